@@ -1,0 +1,1 @@
+"""What a lender does: rules, use cases, documents; no Qt and no SQL."""

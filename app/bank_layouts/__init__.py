@@ -1,0 +1,1 @@
+"""Bank statement layouts, one bank a file, listed here."""

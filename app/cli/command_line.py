@@ -1,0 +1,82 @@
+"""Runs one command without a window: help in Spanish, exit 0, or 2 with one line that says what to mend."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from types import ModuleType
+from typing import NoReturn
+
+from app.cli import COMMANDS
+from app.cli.streams import Streams
+from app.errors import Cancelled, UserError
+from app.messages import text_of
+
+EXIT_OK = 0
+EXIT_MEND = 2
+
+_ARGPARSE_SENTENCES = (
+    (r"the following arguments are required: (.+)", "falta escribir: {0}"),
+    (r"unrecognized arguments: (.+)", "no se reconoce: {0}"),
+    (r"argument (.+): invalid choice: (.+?) \(choose from (.+)\)", "{0}: {1} no es una opción; elija entre {2}"),
+    (r"argument (.+): expected one argument", "{0} lleva un valor"),
+    (r"argument (.+): invalid .* value: (.+)", "{0}: {1} no es un valor válido"),
+    (r"argument (.+): not allowed with argument (.+)", "{0} no se combina con {1}"),
+)
+
+
+class UsageError(Exception):
+    """What was typed is not a valid command."""
+
+
+class SpanishParser(argparse.ArgumentParser):
+    """argparse with its words in Spanish, raising instead of leaving the process."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs["add_help"] = False
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # argparse's own signature, passed through
+        self._positionals.title = "argumentos"
+        self._optionals.title = "opciones"
+        self.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "uso: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, spanish in _ARGPARSE_SENTENCES:
+            match = re.fullmatch(pattern, message)
+            if match:
+                raise UsageError(spanish.format(*match.groups()))
+        raise UsageError("la orden no está bien escrita")
+
+
+def run_command(arguments: Sequence[str], streams: Streams) -> int:
+    """Run the command of ``arguments`` (without the program's name) and give its exit code."""
+    parser, commands = _build_parser()
+    try:
+        args = parser.parse_args(arguments)
+        return int(commands[args.command].run(args, streams))
+    except SystemExit as finished:  # argparse printed the help
+        return int(finished.code or EXIT_OK)
+    except UsageError as error:
+        streams.stderr.write(f"Error: {error}. Vea la ayuda con --help.\n")
+    except UserError as error:
+        streams.stderr.write(f"Error: {' '.join(text_of(error).split())}\n")
+    except Cancelled:
+        streams.stderr.write("Se canceló. No se guardó nada.\n")
+    return EXIT_MEND
+
+
+def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
+    parser = SpanishParser(
+        prog="acredita",
+        description="Acredita: administración de cartera. Sin argumentos abre la ventana; con una orden trabaja sin ella.",
+    )
+    choices = parser.add_subparsers(dest="command", required=True, metavar="ORDEN", title="órdenes")
+    commands = {}
+    for command in COMMANDS:
+        sub = choices.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        command.configure(sub)
+        commands[command.NAME] = command
+    return parser, commands

@@ -1,0 +1,65 @@
+"""What a command sees of the world: its streams, the company files, the clock, and where a password comes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
+
+from app.errors import ExternalProblem, RuleViolation
+from app.ports.clock import Clock
+from app.ports.company_files import CompanyFiles
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Given to every command; ``read_password`` asks the environment first and then the terminal."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    files: CompanyFiles
+    clock: Clock
+    read_password: Callable[[], str | None]
+
+
+def read_json(path_text: str, streams: Streams) -> object:
+    """The JSON of a file, or of standard input for ``-``; numbers with a point become Decimal, never float."""
+    text = streams.stdin.read() if path_text == STANDARD_INPUT else _read_file(Path(path_text))
+    try:
+        value: object = json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise RuleViolation("cli.not_json", line=error.lineno, column=error.colno) from error
+    except (RecursionError, ValueError) as error:
+        raise RuleViolation("cli.not_json", line=1, column=1) from error
+    return value
+
+
+def _read_file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ExternalProblem("cli.file_missing", path=path) from error
+    except UnicodeDecodeError as error:
+        raise ExternalProblem("cli.not_text", path=path) from error
+    except OSError as error:
+        raise ExternalProblem("cli.file_unreadable", path=path, reason=error.strerror) from error
+
+
+def write_json(value: object, streams: Streams) -> None:
+    """One JSON value and a line end."""
+    json.dump(value, streams.stdout, ensure_ascii=False)
+    streams.stdout.write("\n")
+
+
+def required_password(streams: Streams) -> str:
+    """The password of ``ACREDITA_PASSWORD`` or of the prompt; RuleViolation ``cli.password_missing``."""
+    password = streams.read_password()
+    if not password:
+        raise RuleViolation("cli.password_missing")
+    return password

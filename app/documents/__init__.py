@@ -1,0 +1,1 @@
+"""Printable documents and workbooks, one file each."""

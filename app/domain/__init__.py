@@ -1,0 +1,1 @@
+"""The rules of lending, as frozen values and pure functions."""

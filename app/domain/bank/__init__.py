@@ -1,0 +1,1 @@
+"""Bank movements and the loans they may belong to."""

@@ -1,0 +1,1 @@
+"""The client's file and likely duplicates."""

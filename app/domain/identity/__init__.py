@@ -1,0 +1,1 @@
+"""Identity numbers, each checked in one file."""

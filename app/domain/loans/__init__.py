@@ -1,0 +1,1 @@
+"""A loan's terms, schedule, events and state."""

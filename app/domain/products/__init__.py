@@ -1,0 +1,1 @@
+"""Loan products and the methods they may use."""

@@ -1,0 +1,56 @@
+"""The lender's own data, printed on each document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.domain.clients.client import Address
+from app.domain.clients.names import digits_of
+from app.domain.identity import rfc
+from app.errors import RuleViolation
+
+
+@dataclass(frozen=True)
+class Une:
+    """Unidad Especializada de Atención a Usuarios (LTOSF): whom a client complains to."""
+
+    holder: str
+    address: str
+    phone: str
+    email: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """The lender; ``reca_number`` and ``sipres_number`` are CONDUSEF's registrations, empty until given."""
+
+    legal_name: str
+    trade_name: str
+    rfc: str
+    address: Address
+    phones: str
+    email: str
+    website: str
+    une: Une
+    reca_number: str = ""
+    sipres_number: str = ""
+    is_demo: bool = False
+
+
+def checked(company: Company, confirmed: frozenset[str] = frozenset()) -> Company:
+    """The same company, tidied, or a RuleViolation that names the field."""
+    for field in ("legal_name", "trade_name", "phones"):
+        if not getattr(company, field).strip():
+            raise RuleViolation("company.required", field=field)
+    checked_rfc = rfc.validate(company.rfc, is_company=True, confirmed=confirmed)
+    for field in ("street", "municipality", "state"):
+        if not getattr(company.address, field).strip():
+            raise RuleViolation("company.required", field=field)
+    postal_code = company.address.postal_code.strip()
+    if len(digits_of(postal_code)) != 5 or len(postal_code) != 5:
+        raise RuleViolation("company.postal_code", field="postal_code")
+    for field in ("holder", "phone", "email"):
+        if not getattr(company.une, field).strip():
+            raise RuleViolation("company.required", field=f"une_{field}")
+    return replace(company, rfc=checked_rfc)

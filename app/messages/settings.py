@@ -1,0 +1,21 @@
+"""Texts about the company, permissions and the command line."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "company.required": "Este dato es necesario: aparece en los documentos que se imprimen. No se guardó nada.",
+    "company.postal_code": "El código postal tiene 5 dígitos. No se guardó nada.",
+    "permission.denied": "El usuario {user} no tiene permiso para esta operación. Pídalo al dueño. No se guardó nada.",
+    "user.name_required": "Escriba el nombre completo del usuario. No se guardó nada.",
+    "user.username_form": "El usuario lleva de 3 a 30 letras minúsculas, números o puntos, sin espacios ni acentos. "
+    "No se guardó nada.",
+    "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. "
+    "Avise al dueño.",
+    "cli.file_missing": "No se encontró el archivo {path}. Revise el nombre y la carpeta.",
+    "cli.file_unreadable": "No se pudo leer {path}: {reason}.",
+    "cli.not_json": "El contenido no es JSON válido (línea {line}, columna {column}).",
+    "cli.not_text": "El archivo {path} no es texto UTF-8; guárdelo con esa codificación.",
+    "cli.not_a_date": "«{text}» no es una fecha AAAA-MM-DD.",
+    "cli.password_missing": "Falta la contraseña: póngala en la variable ACREDITA_PASSWORD o ejecútelo en una terminal.",
+    "cli.output_unwritable": "No se pudo escribir {path}: {reason}.",
+}

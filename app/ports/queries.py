@@ -1,0 +1,178 @@
+"""What lists and reports read: frozen lines, exactly the ones shown, and the questions that give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from app.domain.bank.matching import OpenLoan
+from app.domain.loans.loan import Channel, LoanStatus
+from app.domain.money import Money
+
+
+@dataclass(frozen=True)
+class ClientLine:
+    """A client in the list."""
+
+    id: int
+    number: str
+    full_name: str
+    rfc: str
+    curp: str
+    mobile_phone: str
+    municipality: str
+    active_loans: int
+    outstanding: Money
+
+
+@dataclass(frozen=True)
+class LoanLine:
+    """A loan in the list and in the search, on the business day."""
+
+    id: int
+    folio: str
+    client_id: int
+    client_name: str
+    client_phone: str
+    product_name: str
+    principal: Money
+    status: LoanStatus
+    disbursed_on: date | None
+    outstanding_principal: Money
+    next_due_on: date | None
+    next_due_amount: Money
+    days_past_due: int
+
+
+@dataclass(frozen=True)
+class PortfolioLine:
+    """A disbursed, unsettled loan in the portfolio, on the business day.
+
+    ``overdue`` is the unpaid part of installments due before the day (without late interest);
+    ``ageing_band`` is one of ``current``, ``1-30``, ``31-60``, ``61-90``, ``91-120``, ``120+``.
+    """
+
+    loan_id: int
+    folio: str
+    client_name: str
+    product_name: str
+    disbursed_on: date
+    principal: Money
+    outstanding_principal: Money
+    next_due_on: date | None
+    next_due_amount: Money
+    overdue: Money
+    days_past_due: int
+    ageing_band: str
+    last_due_on: date
+    phone: str
+
+
+@dataclass(frozen=True)
+class PaymentLine:
+    """A payment of a loan, or its reversal."""
+
+    event_id: int
+    receipt: str
+    loan_id: int
+    loan_folio: str
+    client_name: str
+    value_on: date
+    recorded_at: datetime
+    recorded_by: str
+    amount: Money
+    channel: Channel
+    reference: str
+    is_reversal: bool
+    is_reversed: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One line of the ledger."""
+
+    entry_id: int
+    on: date
+    event_id: int
+    loan_folio: str
+    account: str
+    debit: Money
+    credit: Money
+
+
+@dataclass(frozen=True)
+class LedgerTotals:
+    """The whole ledger's two sides, and how many events and entries there are."""
+
+    debits: Money
+    credits: Money
+    entries: int
+    events: int
+
+
+@dataclass(frozen=True)
+class MovementLine:
+    """A bank movement on file, with what became of it."""
+
+    id: int
+    import_id: int
+    account_id: int
+    row: int
+    on: date
+    description: str
+    reference: str
+    credit: Money | None
+    debit: Money | None
+    balance: Money | None
+    payer_name: str
+    payer_clabe: str
+    payer_rfc: str
+    tracking_key: str
+    status: str
+    loan_folios: str
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """An imported statement."""
+
+    id: int
+    file_name: str
+    layout: str
+    account_id: int
+    account_name: str
+    imported_at: datetime
+    imported_by: str
+    movements: int
+    credits: Money
+    pending: int
+
+
+class Queries(Protocol):
+    """Reads for screens and reports; every list is limited by ``limit`` or one loan."""
+
+    def clients(self, text: str, limit: int = 200) -> tuple[ClientLine, ...]:
+        """Clients whose name, number, RFC, CURP or phone holds the text (accents and order forgiven)."""
+        ...
+
+    def loans(
+        self,
+        text: str,
+        business_on: date,
+        limit: int = 200,
+        client_id: int | None = None,
+        statuses: frozenset[LoanStatus] | None = None,
+    ) -> tuple[LoanLine, ...]:
+        """Loans by folio, client's name (any order, accents forgiven) or phone."""
+        ...
+
+    def portfolio(self, business_on: date) -> tuple[PortfolioLine, ...]: ...
+    def payments(self, loan_id: int) -> tuple[PaymentLine, ...]: ...
+    def recent_payments(self, limit: int = 50) -> tuple[PaymentLine, ...]: ...
+    def ledger_of_loan(self, loan_id: int) -> tuple[LedgerLine, ...]: ...
+    def ledger_totals(self) -> LedgerTotals: ...
+    def imports(self, limit: int = 100) -> tuple[ImportLine, ...]: ...
+    def movements(self, import_id: int) -> tuple[MovementLine, ...]: ...
+    def open_loans_for_matching(self, business_on: date) -> tuple[OpenLoan, ...]: ...

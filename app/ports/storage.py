@@ -1,0 +1,250 @@
+"""What use cases ask of storage: one unit of work is one transaction, forgotten unless committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from app.domain.accounting.chart import Account
+from app.domain.accounting.entries import JournalEntry
+from app.domain.bank.mapping import ColumnMapping
+from app.domain.bank.matching import KnownPayer
+from app.domain.bank.statement import Movement
+from app.domain.clients.client import Client, ClientData, ClientIdentity
+from app.domain.loans.events import LoanEvent
+from app.domain.loans.loan import Channel, Disbursement, Loan
+from app.domain.loans.state import LoanState
+from app.domain.money import Money
+from app.domain.products.product import Product
+from app.domain.settings.company import Company
+from app.domain.users.roles import Role, User
+from app.ports.queries import Queries
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """A loan event about to be appended, with what the domain does not need.
+
+    ``request_id`` makes a retry harmless; ``receipt`` is empty for what gives none; ``reason`` is a reversal's.
+    """
+
+    loan_id: int
+    event: LoanEvent
+    request_id: str
+    recorded_at: datetime
+    recorded_by: int
+    channel: Channel
+    reference: str
+    receipt: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """A loan event on file; ``amounts`` are the allocation printed on its receipt."""
+
+    id: int
+    new: NewEvent
+
+
+@dataclass(frozen=True)
+class StoredMovement:
+    """A bank movement on file. ``status``: pending, matched, left (decided to leave)."""
+
+    id: int
+    import_id: int
+    account_id: int
+    status: str
+    movement: Movement
+
+
+@dataclass(frozen=True)
+class BankAccount:
+    """An account of the lender; ``number`` as its statements print it."""
+
+    id: int
+    name: str
+    number: str
+
+
+class ClientRepository(Protocol):
+    def get(self, client_id: int) -> Client:
+        """NotFound ``client.not_found``."""
+        ...
+
+    def add(self, data: ClientData, number: str, at: datetime, by: int) -> int: ...
+
+    def update(self, client_id: int, data: ClientData, expected_version: int) -> None:
+        """Conflict ``client.changed`` when somebody else saved first."""
+        ...
+
+    def with_curp(self, curp: str) -> ClientIdentity | None: ...
+    def with_rfc(self, rfc: str) -> ClientIdentity | None: ...
+
+    def resembling(self, data: ClientData) -> tuple[ClientIdentity, ...]:
+        """Those with the same birth date, or with the same search key of the name."""
+        ...
+
+
+class ProductRepository(Protocol):
+    def get(self, product_id: int) -> Product: ...
+    def all(self) -> tuple[Product, ...]: ...
+    def add(self, product: Product) -> int: ...
+    def update(self, product: Product) -> None:
+        """``product.version`` is the one read; Conflict ``product.changed``."""
+        ...
+
+
+class LoanRepository(Protocol):
+    def get(self, loan_id: int) -> Loan:
+        """NotFound ``loan.not_found``."""
+        ...
+
+    def add(self, loan: Loan, at: datetime, by: int) -> int: ...
+
+    def save_disbursed(self, loan: Loan, disbursement: Disbursement) -> None:
+        """Terms and schedule as disbursed, status active."""
+        ...
+
+    def save_cancelled(self, loan_id: int) -> None: ...
+
+    def events(self, loan_id: int) -> tuple[StoredEvent, ...]:
+        """Every event of the loan, by sequence."""
+        ...
+
+    def event(self, event_id: int) -> StoredEvent:
+        """NotFound ``payment.not_found``."""
+        ...
+
+    def event_of_request(self, request_id: str) -> StoredEvent | None: ...
+    def append_event(self, new: NewEvent) -> int: ...
+
+    def save_snapshot(self, loan_id: int, state: LoanState) -> None:
+        """Replace the installments in force with what is paid of each, and the loan's totals and status."""
+        ...
+
+
+class LedgerRepository(Protocol):
+    def balances_of_loan(self, loan_id: int) -> Mapping[Account, Money]:
+        """Debits less credits per account posted for the loan."""
+        ...
+
+    def append(self, entry: JournalEntry, *, loan_id: int, event_id: int, at: datetime, by: int) -> int: ...
+
+
+class BankRepository(Protocol):
+    def accounts(self) -> tuple[BankAccount, ...]: ...
+    def add_account(self, name: str, number: str) -> int: ...
+
+    def import_of_file(self, sha256: str) -> int | None:
+        """The import that brought a file of this hash, if any."""
+        ...
+
+    def known_fingerprints(self, account_id: int, fingerprints: Sequence[str]) -> frozenset[str]: ...
+
+    def add_import(
+        self, *, account_id: int, file_name: str, sha256: str, layout: str, at: datetime, by: int
+    ) -> int: ...
+
+    def add_movements(self, import_id: int, movements: Sequence[tuple[str, Movement]]) -> None:
+        """Pairs of fingerprint and movement, all new."""
+        ...
+
+    def movement(self, movement_id: int) -> StoredMovement:
+        """NotFound ``bank.movement_not_found``."""
+        ...
+
+    def pending(self, import_id: int) -> tuple[StoredMovement, ...]: ...
+
+    def record_match(self, movement_id: int, event_ids: Sequence[int], at: datetime, by: int) -> None:
+        """Link the movement to the payments it became; status ``matched``."""
+        ...
+
+    def set_status(self, movement_id: int, status: str) -> None: ...
+
+    def release_event(self, event_id: int) -> None:
+        """A payment was reversed: a movement that became it is pending again (its other payments reversed too)."""
+        ...
+
+    def known_payers(self) -> tuple[KnownPayer, ...]: ...
+    def learn_payer(self, payer: KnownPayer) -> None: ...
+    def mapping(self, signature: str) -> ColumnMapping | None: ...
+    def save_mapping(self, signature: str, mapping: ColumnMapping) -> None: ...
+
+
+class CompanyRepository(Protocol):
+    def get(self) -> Company: ...
+    def save(self, company: Company) -> None: ...
+
+
+class UserRepository(Protocol):
+    def all(self) -> tuple[User, ...]: ...
+    def with_username(self, username: str) -> User | None: ...
+    def add(self, username: str, full_name: str, role: Role) -> int: ...
+
+
+class FolioRepository(Protocol):
+    def take(self, series: str) -> str:
+        """The next folio of a series (CLI, CRE, REC), ``CRE-000123``; given inside the transaction, never twice."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the block without ``commit`` forgets everything."""
+
+    @property
+    def clients(self) -> ClientRepository: ...
+    @property
+    def products(self) -> ProductRepository: ...
+    @property
+    def loans(self) -> LoanRepository: ...
+    @property
+    def ledger(self) -> LedgerRepository: ...
+    @property
+    def bank(self) -> BankRepository: ...
+    @property
+    def company(self) -> CompanyRepository: ...
+    @property
+    def users(self) -> UserRepository: ...
+    @property
+    def folios(self) -> FolioRepository: ...
+    @property
+    def queries(self) -> Queries: ...
+    def commit(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Database(Protocol):
+    """An open company database."""
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A writing transaction (BEGIN IMMEDIATE)."""
+        ...
+
+    def reading(self) -> UnitOfWork:
+        """A reading transaction: sees one moment, blocks nobody, cannot commit."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class BulkLoan:
+    """A loan with its whole life, for the demonstration lender's fast filling."""
+
+    loan: Loan
+    events: tuple[tuple[NewEvent, JournalEntry], ...]
+    state: LoanState
+
+
+class BulkWriter(Protocol):
+    """Fills an empty database quickly; used by the demonstration lender only."""
+
+    def add_clients(self, clients: Iterable[tuple[str, ClientData]], at: datetime, by: int) -> list[int]: ...
+    def add_loans(self, loans: Iterable[BulkLoan]) -> None: ...

@@ -1,0 +1,62 @@
+"""Save a loan with its folio: the terms agreed, the table and the CAT they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.changes import Changes, Topic
+from app.context import Context
+from app.domain.loans.loan import Loan, LoanStatus
+from app.domain.loans.terms import LoanTerms
+from app.domain.products.product import check_within
+from app.services.loans.simulate_loan import Simulation, simulate_loan
+
+
+@dataclass(frozen=True)
+class CreateLoan:
+    """``terms.disbursed_on`` is the day the money is planned to be handed over."""
+
+    client_id: int
+    product_id: int
+    terms: LoanTerms
+    signed_on: date
+
+
+@dataclass(frozen=True)
+class LoanCreated:
+    """The loan's id and folio."""
+
+    loan_id: int
+    folio: str
+    changes: Changes
+
+
+def create_loan(ctx: Context, command: CreateLoan) -> LoanCreated:
+    """RuleViolation of the term; NotFound of client or product."""
+    ctx.require("loans.create")
+    simulation = simulate_loan(command.terms)
+    with ctx.database.unit_of_work() as uow:
+        uow.clients.get(command.client_id)
+        product = uow.products.get(command.product_id)
+        check_within(product, command.terms.principal, command.terms.installments)
+        folio = uow.folios.take("CRE")
+        loan_id = uow.loans.add(_new_loan(command, simulation, folio), ctx.clock.now(), ctx.user.id)
+        uow.commit()
+    return LoanCreated(loan_id, folio, Changes.of(Topic.LOANS, Topic.CLIENTS))
+
+
+def _new_loan(command: CreateLoan, simulation: Simulation, folio: str) -> Loan:
+    return Loan(
+        id=0,
+        folio=folio,
+        client_id=command.client_id,
+        product_id=command.product_id,
+        terms=command.terms,
+        schedule=simulation.schedule.rows,
+        cat=simulation.cat,
+        status=LoanStatus.APPROVED,
+        signed_on=command.signed_on,
+        disbursement=None,
+        version=1,
+    )

@@ -1,0 +1,35 @@
+"""Sign in: the password opens the user's key slot, and the slot the company's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.context import Context
+from app.errors import NotAllowed
+from app.ports.clock import Clock
+from app.ports.company_files import CompanyFiles
+from app.ports.storage import Database
+
+
+def sign_in(files: CompanyFiles, clock: Clock, path: Path, username: str, password: str) -> Context:
+    """NotAllowed ``login.wrong`` or ``login.wait``; ExternalProblem about the file."""
+    return context_of(files.open(path, username, password), clock, username)
+
+
+def recover_access(
+    files: CompanyFiles, clock: Clock, path: Path, recovery_key: str, username: str, new_password: str
+) -> Context:
+    """Sign in with the printed recovery key and set a new password for the user."""
+    files.check_password(new_password, username)
+    database = files.open_with_recovery(path, recovery_key, username, new_password)
+    return context_of(database, clock, username)
+
+
+def context_of(database: Database, clock: Clock, username: str) -> Context:
+    """The context of a user on a database just opened; closes it when he is not among its users."""
+    with database.reading() as uow:
+        user = uow.users.with_username(username)
+    if user is None:
+        database.close()
+        raise NotAllowed("user.not_in_company", user=username)
+    return Context(user, database, clock)

@@ -1,0 +1,1 @@
+"""Puts the project's root on the path for every test."""

@@ -1,0 +1,1 @@
+"""Storage: SQLCipher through SQLAlchemy."""

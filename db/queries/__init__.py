@@ -1,0 +1,1 @@
+"""Lists and sums for screens and reports: SQL to frozen lines."""

@@ -1,0 +1,38 @@
+"""Composes the program and starts it: a window without arguments, a command with them."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from app.cli.command_line import run_command
+from app.cli.streams import Streams
+from app.ports.clock import SystemClock
+from db.company_files import LocalCompanyFiles
+
+
+def read_password() -> str | None:
+    """The password of the environment, or typed at the terminal without echo; never an argument."""
+    from_environment = os.environ.get("ACREDITA_PASSWORD")
+    if from_environment or not sys.stdin.isatty():
+        return from_environment
+    return getpass.getpass("Contraseña: ")
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code of the window or of the command."""
+    files, clock = LocalCompanyFiles(), SystemClock()
+    opens_window = not arguments or (arguments[0] == "--db" and len(arguments) == 2)
+    if opens_window:
+        from ui.application import start  # noqa: PLC0415  a command needs no Qt and starts without it
+
+        return start(files, clock, Path(arguments[1]) if arguments else None)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may be cp1252
+    return run_command(arguments, Streams(sys.stdin, sys.stdout, sys.stderr, files, clock, read_password))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
