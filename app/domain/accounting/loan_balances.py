@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.accounting.chart import Account
-from app.domain.loans.state import LoanState
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money, total
+from app.domain.payments.allocation import AllocationLine
 from app.domain.payments.components import Component
 
 _INCOME: Mapping[Component, Account] = {
@@ -35,19 +35,28 @@ class CashFlow:
     amount: Money
 
 
-def wanted_balances(terms: LoanTerms, state: LoanState, flows: Iterable[CashFlow]) -> dict[Account, Money]:
-    """Debits positive; they sum to zero. Interest is recognised when collected until the daily close accrues it."""
+def wanted_balances(
+    terms: LoanTerms,
+    *,
+    outstanding_principal: Money,
+    advance: Money,
+    lines: Iterable[AllocationLine],
+    flows: Iterable[CashFlow],
+) -> dict[Account, Money]:
+    """Debits positive; they sum to zero. Interest is recognised when collected until the daily close accrues it.
+
+    ``lines`` are all allocations of the payments in force, ``flows`` the money of the events in force.
+    """
     balances: dict[Account, Money] = dict.fromkeys(Account, ZERO)
     for flow in flows:
         balances[flow.account] += flow.amount
-    balances[Account.LOANS_PRINCIPAL] += state.outstanding_principal
-    balances[Account.CLIENT_ADVANCES] -= state.advance
+    balances[Account.LOANS_PRINCIPAL] += outstanding_principal
+    balances[Account.CLIENT_ADVANCES] -= advance
     if terms.opening_fee is not None:
         balances[Account.OPENING_FEE_INCOME] -= terms.opening_fee.fee(terms.principal)
         balances[Account.VAT_COLLECTED] -= terms.opening_fee.vat(terms.principal)
-    for allocation in state.allocations:
-        for line in allocation.lines:
-            if line.component is not Component.PRINCIPAL:
-                balances[_INCOME[line.component]] -= line.amount
+    for line in lines:
+        if line.component is not Component.PRINCIPAL:
+            balances[_INCOME[line.component]] -= line.amount
     assert total(balances.values()) == ZERO, balances
     return balances

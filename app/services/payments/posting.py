@@ -27,7 +27,13 @@ def post_event(ctx: Context, uow: UnitOfWork, loan: Loan, stored: tuple[StoredEv
     business_on = ctx.clock.business_on()
     on_file = [*(event.new for event in stored), new]
     state = state_on(loan.terms, [item.event for item in on_file], business_on)
-    wanted = wanted_balances(loan.terms, state, cash_flows(on_file))
+    wanted = wanted_balances(
+        loan.terms,
+        outstanding_principal=state.outstanding_principal,
+        advance=state.advance,
+        lines=[line for allocation in state.allocations for line in allocation.lines],
+        flows=cash_flows(on_file),
+    )
     entry = entry_from_balances(business_on, wanted, uow.ledger.balances_of_loan(loan.id))
     event_id = uow.loans.append_event(new)
     uow.ledger.append(entry, loan_id=loan.id, event_id=event_id, at=new.recorded_at, by=new.recorded_by)

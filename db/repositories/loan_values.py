@@ -1,0 +1,116 @@
+"""The columns of loans, events and snapshots, for the repository and for the fast filling alike."""
+
+from __future__ import annotations
+
+import json
+
+from app.domain.loans.loan import Loan
+from app.domain.loans.schedule import ScheduleRow
+from app.domain.loans.state import InstallmentState, LoanState
+from app.domain.loans.terms import terms_to_json
+from app.domain.money import ZERO, Money
+from app.domain.payments.components import Component
+from app.ports.storage import NewEvent
+
+SCHEDULE_COLUMNS = (
+    "n",
+    "due_on",
+    "demanded_on",
+    "opening",
+    "principal",
+    "interest",
+    "vat",
+    "fees",
+    "fees_vat",
+    "total",
+    "closing",
+)
+_IN_SCHEDULE = (Component.INTEREST, Component.VAT, Component.FEES, Component.FEES_VAT, Component.PRINCIPAL)
+
+
+def loan_values(loan: Loan) -> dict[str, object]:
+    """The columns of a loan as contracted; version, author and instant are the caller's."""
+    given = loan.disbursement
+    return {
+        "folio": loan.folio,
+        "client_id": loan.client_id,
+        "product_id": loan.product_id,
+        "status": loan.status.value,
+        "principal": loan.terms.principal,
+        "installments": len(loan.schedule),
+        "cat": loan.cat,
+        "signed_on": loan.signed_on,
+        "terms": json.dumps(terms_to_json(loan.terms), ensure_ascii=False, separators=(",", ":")),
+        "disbursed_on": given and given.on,
+        "disbursement_channel": given and given.channel.value,
+        "disbursement_reference": given and given.reference,
+        "net_amount": given and given.net_amount,
+    }
+
+
+def schedule_values(loan_id: int, rows: tuple[ScheduleRow, ...]) -> list[dict[str, object]]:
+    """The columns of the contracted schedule."""
+    return [{"loan_id": loan_id} | {name: getattr(row, name) for name in SCHEDULE_COLUMNS} for row in rows]
+
+
+def event_values(new: NewEvent) -> dict[str, object]:
+    """The columns of an event, without the id of what it reverses."""
+    event = new.event
+    return {
+        "loan_id": new.loan_id,
+        "seq": event.seq,
+        "kind": event.kind.value,
+        "value_on": event.value_on,
+        "amount": event.amount,
+        "excess": event.excess and event.excess.value,
+        "effect": event.effect and event.effect.value,
+        "request_id": new.request_id,
+        "recorded_at": new.recorded_at,
+        "recorded_by": new.recorded_by,
+        "channel": new.channel.value,
+        "reference": new.reference,
+        "receipt": new.receipt,
+        "reason": new.reason,
+    }
+
+
+def installment_values(loan_id: int, state: LoanState) -> list[dict[str, object]]:
+    """The installments in force, in order, with what is paid of each and what remains after the advance kept."""
+    advance = state.advance
+    rows = []
+    for installment in state.installments:
+        unpaid = _unpaid(installment)
+        covered = min(unpaid, advance)
+        advance -= covered
+        paid = {f"paid_{component.value}": installment.paid.of(component) for component in Component}
+        rows.append(
+            {"loan_id": loan_id}
+            | {name: getattr(installment.row, name) for name in SCHEDULE_COLUMNS}
+            | paid
+            | {"is_paid": installment.is_paid, "unpaid": unpaid - covered}
+        )
+    return rows
+
+
+def snapshot_values(state: LoanState) -> dict[str, object]:
+    """A loan's totals; the next payment is the first installment that nothing covers yet."""
+    pending = [row for row in installment_values(0, state) if row["unpaid"]]
+    first = pending[0] if pending and not state.is_settled else None
+    return {
+        "as_of": state.as_of,
+        "outstanding_principal": state.outstanding_principal,
+        "advance": state.advance,
+        "oldest_unpaid_on": state.oldest_unpaid_on,
+        "next_due_on": first and first["due_on"],
+        "next_due_amount": first["unpaid"] if first else ZERO,
+        "last_due_on": max(installment.row.due_on for installment in state.installments),
+        "is_settled": state.is_settled,
+    }
+
+
+def _unpaid(installment: InstallmentState) -> Money:
+    unpaid = ZERO
+    for component in _IN_SCHEDULE:
+        asked: Money = getattr(installment.row, component.value)
+        unpaid += max(ZERO, asked - installment.paid.of(component))
+    return unpaid
