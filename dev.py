@@ -131,7 +131,7 @@ def set_up() -> None:
 def require(command: list[str], failure: str) -> None:
     """Runs a step of the set-up, or stops with one sentence."""
     # uv must use this interpreter, and trust whom the system trusts (a firewall may sign the connections anew).
-    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1", "UV_LINK_MODE": "copy"}
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1"}
     try:
         code = subprocess.call(command, stdout=sys.stderr, env=environment, cwd=ROOT)
     except KeyboardInterrupt:

@@ -75,7 +75,8 @@ class Money:
         """The amount times an exact number, rounded half up to the centavo."""
         if isinstance(factor, float):
             raise TypeError("a float never touches an amount")
-        return Money(round_half_up(Fraction(self.centavos) * Fraction(factor)))
+        numerator, denominator = factor.as_integer_ratio()
+        return Money(_half_up_ratio(self.centavos * numerator, denominator))
 
     def __add__(self, other: Money) -> Money:
         if not isinstance(other, Money):
@@ -120,9 +121,13 @@ ZERO = Money(0)
 
 def round_half_up(value: Fraction) -> int:
     """The nearest integer, halves away from zero."""
-    doubled = abs(value) * 2
-    rounded = (doubled.numerator // doubled.denominator + 1) // 2
-    return rounded if value >= 0 else -rounded
+    return _half_up_ratio(value.numerator, value.denominator)
+
+
+def _half_up_ratio(numerator: int, denominator: int) -> int:
+    """numerator / denominator (above zero) to the nearest integer, halves away from zero, in whole numbers only."""
+    rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return rounded if numerator >= 0 else -rounded
 
 
 def total(amounts: Iterable[Money]) -> Money:

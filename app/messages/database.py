@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "sin protección contra escritura, y repita. No se guardó nada de esta operación.",
     "database.damaged": "La base de datos tiene una parte dañada que no se puede leer. No siga capturando: cierre el "
     "programa y restaure el respaldo más reciente. No se guardó nada de esta operación.",
+    "company.not_found": "En este archivo faltan los datos de la empresa: su creación no terminó. Restaure un respaldo o "
+    "créela de nuevo.",
     "database.client_taken": "Otro cliente con esa CURP o ese RFC se guardó al mismo tiempo. Búsquelo y use ese "
     "expediente. No se guardó nada.",
     "database.product_name_taken": "Ya hay un producto con ese nombre. Escriba otro. No se guardó nada.",

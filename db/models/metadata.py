@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Date, MetaData
 from sqlalchemy.orm import DeclarativeBase
@@ -26,7 +26,7 @@ class TableRow(DeclarativeBase):
     """A row of any table."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[type, type[TypeEngine[object]]]] = {  # type: ignore[misc]  # SQLAlchemy's Any
+    type_annotation_map: ClassVar[dict[type, type[TypeEngine[Any]]]] = {
         Money: MoneyType,
         Decimal: RateType,
         datetime: UtcInstant,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select, union
+from sqlalchemy import Row, Select, case, func, literal_column, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.loans.loan import LoanStatus
@@ -43,9 +43,10 @@ def list_loans(
 
 def list_portfolio(session: Session, business_on: date) -> tuple[PortfolioLine, ...]:
     """Every disbursed, unsettled loan, by folio."""
+    # The literal zero lets the index of unpaid installments serve.
     overdue = (
         select(InstallmentRow.loan_id, func.sum(InstallmentRow.unpaid).label("overdue"))
-        .where(InstallmentRow.due_on < business_on, InstallmentRow.unpaid > ZERO)
+        .where(InstallmentRow.due_on < business_on, InstallmentRow.unpaid > literal_column("0"))
         .group_by(InstallmentRow.loan_id)
         .subquery()
     )
@@ -75,7 +76,7 @@ def _found(
     limit: int,
     client_id: int | None,
     statuses: frozenset[LoanStatus] | None,
-) -> Select[tuple[int]]:
+) -> Select[int]:
     statement = select(LoanRow.id).limit(limit)
     if client_id is not None:
         statement = statement.where(LoanRow.client_id == client_id)
@@ -92,7 +93,7 @@ def _found(
     )
 
 
-def _columns() -> Select[Any]:
+def _columns() -> Select[*tuple[Any, ...]]:
     return (
         select(
             LoanRow.id,
@@ -117,7 +118,7 @@ def _columns() -> Select[Any]:
     )
 
 
-def _loan_line(row: Row[Any], business_on: date) -> LoanLine:
+def _loan_line(row: Row[*tuple[Any, ...]], business_on: date) -> LoanLine:
     return LoanLine(
         id=row.id,
         folio=row.folio,
@@ -135,7 +136,7 @@ def _loan_line(row: Row[Any], business_on: date) -> LoanLine:
     )
 
 
-def _portfolio_line(row: Row[Any], business_on: date) -> PortfolioLine:
+def _portfolio_line(row: Row[*tuple[Any, ...]], business_on: date) -> PortfolioLine:
     days = days_past_due(row.oldest_unpaid_on, business_on)
     return PortfolioLine(
         loan_id=row.id,

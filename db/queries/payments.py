@@ -29,7 +29,7 @@ def list_recent_payments(session: Session, limit: int) -> tuple[PaymentLine, ...
     return _lines(session, _query().order_by(LoanEventRow.id.desc()).limit(limit))
 
 
-def _query() -> Select[Any]:
+def _query() -> Select[*tuple[Any, ...]]:
     return (
         select(
             LoanEventRow.id,
@@ -59,11 +59,11 @@ def _query() -> Select[Any]:
     )
 
 
-def _lines(session: Session, statement: Select[Any]) -> tuple[PaymentLine, ...]:
+def _lines(session: Session, statement: Select[*tuple[Any, ...]]) -> tuple[PaymentLine, ...]:
     return tuple(_line(row) for row in session.execute(statement))
 
 
-def _line(row: Row[Any]) -> PaymentLine:
+def _line(row: Row[*tuple[Any, ...]]) -> PaymentLine:
     return PaymentLine(
         event_id=row.id,
         receipt=row.receipt,

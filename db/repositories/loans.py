@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -141,8 +142,9 @@ class LoanTable:
         return found
 
 
-def _events_query() -> Select[tuple[LoanEventRow, int | None]]:
-    return select(LoanEventRow, _reversed.seq).outerjoin(_reversed, LoanEventRow.reverses_event_id == _reversed.id)
+def _events_query() -> Select[LoanEventRow, int | None]:
+    query = select(LoanEventRow, _reversed.seq).outerjoin(_reversed, LoanEventRow.reverses_event_id == _reversed.id)
+    return cast("Select[LoanEventRow, int | None]", query)  # an outer join may find none
 
 
 def _stored(row: LoanEventRow, reverses_seq: int | None) -> StoredEvent:
@@ -191,6 +193,4 @@ def _disbursement(row: LoanRow) -> Disbursement | None:
     assert row.disbursement_channel is not None
     assert row.disbursement_reference is not None
     assert row.net_amount is not None
-    return Disbursement(
-        row.disbursed_on, Channel(row.disbursement_channel), row.disbursement_reference, row.net_amount
-    )
+    return Disbursement(row.disbursed_on, Channel(row.disbursement_channel), row.disbursement_reference, row.net_amount)

@@ -50,7 +50,7 @@ class CompanyTable:
         self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-def company_query() -> Select[tuple[CompanyRow]]:
+def company_query() -> Select[CompanyRow]:
     """The lender's row as it is now, whatever the session remembers."""
     return select(CompanyRow).where(CompanyRow.id == 1).execution_options(populate_existing=True)
 

@@ -109,5 +109,3 @@ def _preview(
             signature=signature,
             mapping=mapping,
         )
-
-

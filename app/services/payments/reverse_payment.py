@@ -46,9 +46,7 @@ def reverse_payment(ctx: Context, command: ReversePayment) -> PaymentReversed:
             post_event(ctx, uow, loan, stored, _reversal(ctx, payment, stored, reason, command.request_id))
             uow.bank.release_event(payment.id)
             uow.commit()
-    return PaymentReversed(
-        payment.new.receipt, Changes.of(Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS, Topic.BANK)
-    )
+    return PaymentReversed(payment.new.receipt, Changes.of(Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS, Topic.BANK))
 
 
 def _check(payment: StoredEvent, stored: tuple[StoredEvent, ...]) -> None:

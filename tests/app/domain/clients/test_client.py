@@ -23,7 +23,9 @@ CONCEPCION = ClientData(
     birth_state="DF",
     curp="SABC560626MDFLRN01",
     rfc="SABC560626",
-    address=Address(street="Calle Nogal", exterior_number="12", municipality="Querétaro", state="QT", postal_code="76000"),
+    address=Address(
+        street="Calle Nogal", exterior_number="12", municipality="Querétaro", state="QT", postal_code="76000"
+    ),
     mobile_phone="442 123 4567",
 )
 

@@ -1,0 +1,232 @@
+"""The terms of a loan: every setting of its schedule and of its life, checked as they are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+
+from app.domain.calendar import YEAR_MAX, YEAR_MIN, BusinessDayRule, Frequency
+from app.domain.money import ZERO, Money
+from app.domain.payments.allocation import BY_INSTALLMENT
+from app.domain.payments.components import Component
+from app.domain.products.methods import Method
+from app.domain.rates import DayCount
+from app.errors import RuleViolation
+
+INSTALLMENTS_MAX = 1200
+RATE_MAX = Decimal(100)
+PRINCIPAL_MAX = Money.of(10**12)
+CENTAVO = Money(1)
+
+
+class FeeMode(StrEnum):
+    """Where the opening fee is taken from."""
+
+    DEDUCTED = "deducted"
+    FINANCED = "financed"
+    PAID = "paid"
+
+
+class FirstPeriod(StrEnum):
+    """How the first period's interest is counted under 30/360."""
+
+    REGULAR = "regular"
+    BY_DAYS = "by_days"
+
+
+class Grace(StrEnum):
+    """What does not fall due during the first periods."""
+
+    NONE = "none"
+    PRINCIPAL = "principal"
+    FULL = "full"
+
+
+class RoundHow(StrEnum):
+    """To which multiple the level payment is rounded."""
+
+    NEAREST = "nearest"
+    UP = "up"
+
+
+@dataclass(frozen=True)
+class OpeningFee:
+    """Comisión por apertura: a fraction of the principal or a fixed amount, with its VAT."""
+
+    rate: Decimal | None
+    amount: Money | None
+    vat_rate: Decimal
+    how: FeeMode
+
+    def fee(self, principal: Money) -> Money:
+        """The fee on the principal applied for, without VAT."""
+        return principal.times(self.rate) if self.rate is not None else (self.amount or ZERO)
+
+    def vat(self, principal: Money) -> Money:
+        """The fee's VAT."""
+        return self.fee(principal).times(self.vat_rate)
+
+
+@dataclass(frozen=True)
+class InstallmentFee:
+    """A fee of each installment: fixed, or a fraction of the principal or of the balance, with its own VAT."""
+
+    name: str
+    amount: Money | None
+    rate: Decimal | None
+    of: str
+    vat_rate: Decimal
+    is_obligatory: bool = True
+
+    def fee(self, principal: Money, balance: Money) -> Money:
+        """The fee of an installment whose opening balance is ``balance``."""
+        if self.rate is None:
+            return self.amount or ZERO
+        return (balance if self.of == "balance" else principal).times(self.rate)
+
+
+@dataclass(frozen=True)
+class CustomRow:
+    """A line of a custom schedule."""
+
+    due_on: date
+    principal: Money
+
+
+@dataclass(frozen=True)
+class LoanTerms:
+    """Every setting of LOAN_MATHS. Rates are yearly fractions. RuleViolation names the term that makes no sense."""
+
+    principal: Money
+    annual_rate: Decimal
+    vat_rate: Decimal
+    method: Method
+    frequency: Frequency
+    installments: int
+    disbursed_on: date
+    first_due_on: date
+    day_count: DayCount
+    first_period: FirstPeriod = FirstPeriod.REGULAR
+    business_day_rule: BusinessDayRule = BusinessDayRule.NONE
+    round_installment_to: Money = CENTAVO
+    round_installment_how: RoundHow = RoundHow.NEAREST
+    grace: Grace = Grace.NONE
+    grace_periods: int = 0
+    capitalise_grace_interest: bool = False
+    opening_fee: OpeningFee | None = None
+    installment_fees: tuple[InstallmentFee, ...] = ()
+    residual_value: Money = ZERO
+    custom_rows: tuple[CustomRow, ...] = ()
+    cat_convention: str = "periodic"
+    late_annual_rate: Decimal = Decimal(0)
+    late_day_base: int = 360
+    late_grace_days: int = 0
+    late_base: str = "principal"
+    allocation_order: str | tuple[Component, ...] = BY_INSTALLMENT
+    vat_share: str = "first"
+    arrears_tolerance: Money = ZERO
+
+    def __post_init__(self) -> None:
+        _check_amounts(self)
+        _check_dates(self)
+        _check_plan(self)
+
+    @property
+    def financed_principal(self) -> Money:
+        """What is repaid: the principal, with the opening fee and its VAT when financed."""
+        fee = self.opening_fee
+        if fee is None or fee.how is not FeeMode.FINANCED:
+            return self.principal
+        return self.principal + fee.fee(self.principal) + fee.vat(self.principal)
+
+    def vat_of(self, interest: Money) -> Money:
+        """The VAT of an amount of interest."""
+        return interest.times(self.vat_rate)
+
+    def daily_interest(self, balance: Money, share: Fraction) -> Money:
+        """Ordinary interest of a balance for a share of the year."""
+        return balance.times(Fraction(self.annual_rate) * share)
+
+
+def _check_amounts(terms: LoanTerms) -> None:
+    if not terms.principal > ZERO:
+        raise RuleViolation("terms.principal_not_positive", field="principal")
+    if terms.principal > PRINCIPAL_MAX:
+        raise RuleViolation("terms.principal_too_large", field="principal", most=PRINCIPAL_MAX.formatted())
+    for field in ("annual_rate", "vat_rate", "late_annual_rate"):
+        rate: Decimal = getattr(terms, field)
+        if not rate.is_finite() or rate < 0:
+            raise RuleViolation("terms.rate_negative", field=field)
+        if rate > RATE_MAX:
+            raise RuleViolation("terms.rate_too_high", field=field)
+    if terms.vat_rate > 1:
+        raise RuleViolation("terms.vat_rate", field="vat_rate")
+    if terms.round_installment_to.centavos < 1:
+        raise RuleViolation("terms.rounding", field="round_installment_to")
+    if not ZERO <= terms.residual_value < terms.principal:
+        raise RuleViolation("terms.residual", field="residual_value")
+    if terms.late_day_base not in (360, 365):
+        raise RuleViolation("terms.late_day_base", field="late_day_base")
+    if terms.late_grace_days < 0:
+        raise RuleViolation("terms.late_grace", field="late_grace_days")
+    _check_opening_fee(terms)
+
+
+def _check_opening_fee(terms: LoanTerms) -> None:
+    fee = terms.opening_fee
+    if fee is None:
+        return
+    if (fee.rate is not None and not 0 <= fee.rate < 1) or (fee.amount is not None and fee.amount < ZERO):
+        raise RuleViolation("terms.opening_fee", field="opening_fee")
+    if fee.how is not FeeMode.FINANCED and fee.fee(terms.principal) + fee.vat(terms.principal) >= terms.principal:
+        raise RuleViolation("terms.opening_fee", field="opening_fee")
+
+
+def _check_dates(terms: LoanTerms) -> None:
+    for field in ("disbursed_on", "first_due_on"):
+        if not YEAR_MIN <= getattr(terms, field).year <= YEAR_MAX:
+            raise RuleViolation("terms.date_range", field=field, least=YEAR_MIN, most=YEAR_MAX)
+    if terms.first_due_on <= terms.disbursed_on:
+        raise RuleViolation(
+            "terms.first_due_before_disbursement",
+            field="first_due_on",
+            disbursed_on=terms.disbursed_on.strftime("%d/%m/%Y"),
+        )
+
+
+def _check_plan(terms: LoanTerms) -> None:
+    if terms.installments < 1:
+        raise RuleViolation("terms.installments_not_positive", field="installments")
+    if terms.installments > INSTALLMENTS_MAX:
+        raise RuleViolation("terms.installments_too_many", field="installments", most=INSTALLMENTS_MAX)
+    if terms.method is Method.BULLET and terms.installments != 1:
+        raise RuleViolation("terms.bullet_one_installment", field="installments")
+    if terms.method is Method.CUSTOM:
+        _check_custom(terms)
+    elif terms.custom_rows:
+        raise RuleViolation("terms.custom_rows_unused", field="custom_rows")
+    if not 0 <= terms.grace_periods < terms.installments:
+        raise RuleViolation("terms.grace_too_long", field="grace_periods")
+    if (terms.grace is Grace.NONE) != (terms.grace_periods == 0):
+        raise RuleViolation("terms.grace_incomplete", field="grace_periods")
+
+
+def _check_custom(terms: LoanTerms) -> None:
+    rows = terms.custom_rows
+    if len(rows) != terms.installments:
+        raise RuleViolation("terms.custom_rows_count", field="custom_rows", count=len(rows))
+    days = [terms.disbursed_on, *(row.due_on for row in rows)]
+    if any(after <= before for before, after in pairwise(days)):
+        raise RuleViolation("terms.custom_rows_order", field="custom_rows")
+    planned = Money(sum(row.principal.centavos for row in rows))
+    if any(row.principal < ZERO for row in rows) or planned != terms.financed_principal - terms.residual_value:
+        raise RuleViolation(
+            "terms.custom_rows_sum",
+            field="custom_rows",
+            planned=planned.formatted(),
+            wanted=(terms.financed_principal - terms.residual_value).formatted(),
+        )

@@ -1,0 +1,258 @@
+"""The encrypted company files on this PC: where they may lie, how they are made, and who may open them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import ExternalProblem, NotAllowed, NotFound, RuleViolation
+from app.ports.clock import Clock, SystemClock
+from app.ports.company_files import CreatedCompanyFile, NewUserSlot
+from app.ports.storage import BulkWriter, Database
+from db.bulk_writer import SqlBulkWriter
+from db.database import LocalDatabase
+from db.engine import open_engine
+from db.failures import user_error
+from db.key_derivation import KeyDerivation, database_key, new_data_key
+from db.key_slots import PASSWORD, RECOVERY, KeysDamaged, KeySlots, SlotShut
+from db.login_attempts import LoginAttempts
+from db.passwords import check_password
+from db.places import is_network_share, synchronised_by
+from db.recovery_key import compact, new_recovery_key
+from db.side_file import sync_folder
+from db.upgrade import NewerSchema, upgrade
+
+KEYS = ".keys"
+ATTEMPTS = ".attempts"
+CREATING = ".creating"
+"""Lies beside a file until the first commit: what has it was never finished and may be made again."""
+_WRITTEN_BY_ENGINE = ("-wal", "-shm", "-journal")
+
+
+class LocalCompanyFiles:
+    """Files of this PC's own disks; ``kdf`` is the cost of new slots (old ones keep theirs)."""
+
+    def __init__(
+        self,
+        kdf: KeyDerivation | None = None,
+        clock: Clock | None = None,
+        is_remote: Callable[[Path], bool] = is_network_share,
+    ) -> None:
+        self._kdf = kdf or KeyDerivation()
+        self._clock = clock or SystemClock()
+        self._is_remote = is_remote
+
+    def check_place(self, path: Path) -> None:
+        """Refuse a network share, a synchronised folder, a missing or read-only folder, or an existing file."""
+        self._refuse_elsewhere(path)
+        if not path.parent.is_dir():
+            raise RuleViolation("file.folder_missing", field="path", folder=str(path.parent))
+        if path.is_dir():
+            raise RuleViolation("file.is_folder", field="path")
+        if path.exists() and not beside(path, CREATING).exists():
+            raise RuleViolation("file.exists", field="path")
+        try:
+            with tempfile.TemporaryFile(dir=path.parent):
+                pass
+        except OSError as error:
+            raise RuleViolation("file.not_writable", field="path", folder=str(path.parent)) from error
+
+    def check_password(self, password: str, username: str) -> None:
+        """RuleViolation ``password.short``, ``password.long``, ``password.common``, ``password.is_username``."""
+        check_password(password, username)
+
+    def create(self, path: Path, users: list[NewUserSlot]) -> CreatedCompanyFile:
+        """A new file with its tables and a slot for each user; the caller fills it in one unit of work."""
+        self.check_place(path)
+        for user in users:
+            self.check_password(user.password, user.username)
+        path = path.resolve()
+        with _disk_problems():
+            if beside(path, CREATING).exists():
+                self.remove(path)
+            _set_old_keys_aside(path)
+            beside(path, CREATING).touch()
+            sync_folder(path.parent)
+        data_key = new_data_key()
+        recovery_key = new_recovery_key()
+        try:
+            self._seal(data_key, recovery_key, users).save(beside(path, KEYS))
+            engine = open_engine(path, database_key(data_key), must_exist=False)
+            _upgrade_or_close(engine)
+            _only_for_owner(path)
+        except OSError as error:
+            raise ExternalProblem("file.disk") from error
+        database = LocalDatabase(engine, on_first_commit=lambda: _finish(path))
+        return CreatedCompanyFile(database, recovery_key)
+
+    def open(self, path: Path, username: str, password: str) -> Database:
+        """Open with a user's password; failures are counted per user and slow the next try."""
+        path, slots = self._load_slots(path)
+        attempts = LoginAttempts(beside(path, ATTEMPTS), slots.database_id)
+        with _disk_problems():
+            wait = attempts.wait_seconds(username, self._clock.now())
+            if wait:
+                raise NotAllowed("login.wait", field="password", seconds=wait)
+            failures = attempts.record_try(username, self._clock.now())
+            data_key = self._unlock(slots, username, password)
+            if data_key is None:
+                raise NotAllowed("login.wrong", field="password", count=failures)
+            attempts.forget(username)
+        return _opened(path, data_key)
+
+    def open_with_recovery(self, path: Path, recovery_key: str, username: str, new_password: str) -> Database:
+        """Open with the printed key and give the user a new password."""
+        self.check_password(new_password, username)
+        typed = compact(recovery_key)
+        path, slots = self._load_slots(path)
+        slot = slots.of_user(username)
+        if slot is None:
+            raise RuleViolation("recovery.unknown_user", field="username")
+        if slots.recovery is None:
+            raise ExternalProblem("file.keys_damaged")
+        try:
+            data_key = slots.recovery.open(typed, slots.database_id)
+        except SlotShut as error:
+            raise NotAllowed("recovery.wrong", field="recovery_key") from error
+        database = _opened(path, data_key)
+        try:
+            with _disk_problems():
+                slots.with_slot(data_key, new_password, kind=PASSWORD, user=slot.user, derivation=self._kdf).save(
+                    beside(path, KEYS)
+                )
+                LoginAttempts(beside(path, ATTEMPTS), slots.database_id).forget(slot.user)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def usernames(self, path: Path) -> tuple[str, ...]:
+        """Those who have a slot, in the order they were given one."""
+        return self._load_slots(path)[1].usernames
+
+    def remove(self, path: Path) -> None:
+        """Delete a file just created whose first filling failed, with its companions. The database is closed."""
+        path = path.resolve()
+        companions = [*_WRITTEN_BY_ENGINE, KEYS, KEYS + ".tmp", ATTEMPTS, ATTEMPTS + ".tmp"]
+        with _disk_problems():
+            for companion in [path, *(beside(path, ending) for ending in companions)]:
+                companion.unlink(missing_ok=True)
+            # Last: while it lies there, whatever is left counts as unfinished.
+            beside(path, CREATING).unlink(missing_ok=True)
+
+    def bulk_writer(self, database: Database) -> BulkWriter:
+        assert isinstance(database, LocalDatabase), "a bulk writer fills this module's databases"
+        return SqlBulkWriter(database.engine)
+
+    def _refuse_elsewhere(self, path: Path) -> None:
+        if self._is_remote(path):
+            raise RuleViolation("file.network_share", field="path")
+        service = synchronised_by(path.absolute()) or synchronised_by(path.resolve())
+        if service:
+            raise RuleViolation("file.synchronised_folder", field="path", service=service)
+
+    def _seal(self, data_key: bytes, recovery_key: str, users: list[NewUserSlot]) -> KeySlots:
+        slots = KeySlots.new()
+        for user in users:
+            slots = slots.with_slot(data_key, user.password, kind=PASSWORD, user=user.username, derivation=self._kdf)
+        return slots.with_slot(data_key, compact(recovery_key), kind=RECOVERY, user="", derivation=self._kdf)
+
+    def _load_slots(self, path: Path) -> tuple[Path, KeySlots]:
+        self._refuse_elsewhere(path)
+        if not path.is_file():
+            raise ExternalProblem("file.not_found", path=str(path))
+        path = path.resolve()
+        try:
+            return path, KeySlots.load(beside(path, KEYS))
+        except FileNotFoundError as error:
+            raise ExternalProblem("file.keys_missing", keys=beside(path, KEYS).name) from error
+        except KeysDamaged as error:
+            raise ExternalProblem("file.keys_damaged") from error
+        except OSError as error:
+            raise ExternalProblem("file.disk") from error
+
+    def _unlock(self, slots: KeySlots, username: str, password: str) -> bytes | None:
+        slot = slots.of_user(username)
+        if slot is None:
+            # As long as for a user who exists: time must not tell who does.
+            (slots.slots[0].derivation if slots.slots else self._kdf).derive(password, b"acredita-no-user")
+            return None
+        try:
+            return slot.open(password, slots.database_id)
+        except SlotShut:
+            return None
+
+
+def beside(path: Path, ending: str) -> Path:
+    """A companion of a database: its whole name and an ending."""
+    return path.with_name(path.name + ending)
+
+
+def _opened(path: Path, data_key: bytes) -> LocalDatabase:
+    engine = open_engine(path, database_key(data_key))
+    _upgrade_or_close(engine)
+    database = LocalDatabase(engine)
+    if beside(path, CREATING).exists():
+        try:
+            with database.reading() as uow:
+                uow.company.get()
+            _finish(path)
+        except NotFound as error:
+            database.close()
+            raise ExternalProblem("file.unfinished") from error
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def _upgrade_or_close(engine: Engine) -> None:
+    try:
+        upgrade(engine)
+    except BaseException as failure:
+        engine.dispose()
+        if isinstance(failure, NewerSchema):
+            raise ExternalProblem("file.newer") from failure
+        told = user_error(failure) if isinstance(failure, DBAPIError) else None
+        if told is None:
+            raise
+        if told.code == "database.damaged":
+            raise ExternalProblem("file.damaged") from failure
+        if told.code == "database.busy":
+            raise ExternalProblem("file.busy") from failure
+        raise ExternalProblem("file.disk") from failure
+
+
+def _set_old_keys_aside(path: Path) -> None:
+    """Keys without their database may be the only ones of a file that was moved: they are kept under another name."""
+    keys = beside(path, KEYS)
+    if not keys.exists():
+        return
+    number = 1
+    while (old := beside(path, f"{KEYS}.old-{number}")).exists():
+        number += 1
+    os.replace(keys, old)
+
+
+def _finish(path: Path) -> None:
+    with _disk_problems():
+        beside(path, CREATING).unlink(missing_ok=True)
+
+
+def _only_for_owner(path: Path) -> None:
+    for file in (path, beside(path, KEYS)):
+        file.chmod(0o600)
+
+
+@contextlib.contextmanager
+def _disk_problems() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExternalProblem("file.disk") from error

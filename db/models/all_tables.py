@@ -1,0 +1,45 @@
+"""Every table, so that whoever needs the whole schema imports one file."""
+
+from __future__ import annotations
+
+from db.models.accounting import JournalEntryRow, JournalLineRow
+from db.models.bank import (
+    BankAccountRow,
+    BankImportRow,
+    BankMappingRow,
+    BankMovementEventRow,
+    BankMovementRow,
+    KnownPayerRow,
+)
+from db.models.clients import ClientRow
+from db.models.loans import InstallmentRow, LoanEventRow, LoanRow, LoanSnapshotRow, ScheduleRowRow
+from db.models.metadata import TableRow
+from db.models.products import ProductRow
+from db.models.settings import CompanyRow, FolioSeriesRow
+from db.models.users import UserRow
+
+APPEND_ONLY = (LoanEventRow, JournalEntryRow, JournalLineRow)
+"""Tables whose rows triggers keep from being changed or deleted."""
+
+__all__ = [
+    "APPEND_ONLY",
+    "BankAccountRow",
+    "BankImportRow",
+    "BankMappingRow",
+    "BankMovementEventRow",
+    "BankMovementRow",
+    "ClientRow",
+    "CompanyRow",
+    "FolioSeriesRow",
+    "InstallmentRow",
+    "JournalEntryRow",
+    "JournalLineRow",
+    "KnownPayerRow",
+    "LoanEventRow",
+    "LoanRow",
+    "LoanSnapshotRow",
+    "ProductRow",
+    "ScheduleRowRow",
+    "TableRow",
+    "UserRow",
+]

@@ -1,0 +1,65 @@
+"""Every read for screens and reports, each in its area's file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.domain.bank.matching import OpenLoan
+from app.domain.loans.loan import LoanStatus
+from app.ports.queries import (
+    ClientLine,
+    ImportLine,
+    LedgerLine,
+    LedgerTotals,
+    LoanLine,
+    MovementLine,
+    PaymentLine,
+    PortfolioLine,
+)
+from db.queries import accounting, bank, clients, loans, payments
+
+
+class SqlQueries:
+    """The reads of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def clients(self, text: str, limit: int = 200) -> tuple[ClientLine, ...]:
+        return clients.list_clients(self._session, text, limit)
+
+    def loans(
+        self,
+        text: str,
+        business_on: date,
+        limit: int = 200,
+        client_id: int | None = None,
+        statuses: frozenset[LoanStatus] | None = None,
+    ) -> tuple[LoanLine, ...]:
+        return loans.list_loans(self._session, text, business_on, limit, client_id, statuses)
+
+    def portfolio(self, business_on: date) -> tuple[PortfolioLine, ...]:
+        return loans.list_portfolio(self._session, business_on)
+
+    def payments(self, loan_id: int) -> tuple[PaymentLine, ...]:
+        return payments.list_payments(self._session, loan_id)
+
+    def recent_payments(self, limit: int = 50) -> tuple[PaymentLine, ...]:
+        return payments.list_recent_payments(self._session, limit)
+
+    def ledger_of_loan(self, loan_id: int) -> tuple[LedgerLine, ...]:
+        return accounting.list_ledger_of_loan(self._session, loan_id)
+
+    def ledger_totals(self) -> LedgerTotals:
+        return accounting.ledger_totals(self._session)
+
+    def imports(self, limit: int = 100) -> tuple[ImportLine, ...]:
+        return bank.list_imports(self._session, limit)
+
+    def movements(self, import_id: int) -> tuple[MovementLine, ...]:
+        return bank.list_movements(self._session, import_id)
+
+    def open_loans_for_matching(self, business_on: date) -> tuple[OpenLoan, ...]:
+        return bank.list_open_loans(self._session, business_on)

@@ -1,0 +1,45 @@
+"""Small JSON files beside the database, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+_RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds to wait for an antivirus that holds the file a moment (Windows)."""
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write beside, flush to the disk, and replace: a crash leaves the old file or the new one. OSError."""
+    waiting = path.with_name(path.name + ".tmp")
+    with waiting.open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(content, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    _replace(waiting, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new and vanished names of a folder last through a power cut, where the system allows it."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(source: Path, target: Path) -> None:
+    for pause in _RETRIES:
+        try:
+            os.replace(source, target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.replace(source, target)
