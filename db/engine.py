@@ -25,6 +25,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
+    "recursive_triggers = ON",  # or REPLACE would delete append-only rows past their triggers
     "trusted_schema = OFF",
 )
 

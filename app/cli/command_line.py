@@ -71,7 +71,8 @@ def run_command(arguments: Sequence[str], streams: Streams) -> int:
 def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
     parser = SpanishParser(
         prog="acredita",
-        description="Acredita: administración de cartera. Sin argumentos abre la ventana; con una orden trabaja sin ella.",
+        description="Acredita: administración de cartera. Sin argumentos abre la ventana; "
+        "con una orden trabaja sin ella.",
     )
     choices = parser.add_subparsers(dest="command", required=True, metavar="ORDEN", title="órdenes")
     commands = {}

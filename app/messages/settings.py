@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     "cli.not_json": "El contenido no es JSON válido (línea {line}, columna {column}).",
     "cli.not_text": "El archivo {path} no es texto UTF-8; guárdelo con esa codificación.",
     "cli.not_a_date": "«{text}» no es una fecha AAAA-MM-DD.",
-    "cli.password_missing": "Falta la contraseña: póngala en la variable ACREDITA_PASSWORD o ejecútelo en una terminal.",
+    "cli.one_table": "Para escribir un archivo dé un solo crédito, no una lista.",
+    "cli.password_missing": "Falta la contraseña: póngala en la variable ACREDITA_PASSWORD o "
+    "ejecútelo en una terminal.",
     "cli.output_unwritable": "No se pudo escribir {path}: {reason}.",
 }

@@ -137,7 +137,7 @@ class InstallmentRow(TableRow):
         # What is overdue on a day, without reading what was paid years ago.
         Index(
             "ix_loan_installments_unpaid",
-            "due_on",
+            "demanded_on",
             "loan_id",
             "unpaid",
             sqlite_where=text("unpaid > 0"),

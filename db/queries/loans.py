@@ -46,7 +46,7 @@ def list_portfolio(session: Session, business_on: date) -> tuple[PortfolioLine, 
     # The literal zero lets the index of unpaid installments serve.
     overdue = (
         select(InstallmentRow.loan_id, func.sum(InstallmentRow.unpaid).label("overdue"))
-        .where(InstallmentRow.due_on < business_on, InstallmentRow.unpaid > literal_column("0"))
+        .where(InstallmentRow.demanded_on < business_on, InstallmentRow.unpaid > literal_column("0"))
         .group_by(InstallmentRow.loan_id)
         .subquery()
     )

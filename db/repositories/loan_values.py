@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 from app.domain.loans.loan import Loan
 from app.domain.loans.schedule import ScheduleRow
 from app.domain.loans.state import InstallmentState, LoanState
-from app.domain.loans.terms import terms_to_json
+from app.domain.loans.terms_json import terms_to_json
 from app.domain.money import ZERO, Money
 from app.domain.payments.components import Component
 from app.ports.storage import NewEvent
 
+ROW_FIELDS = tuple(field.name for field in fields(ScheduleRow))
 SCHEDULE_COLUMNS = (
     "n",
     "due_on",
@@ -101,9 +103,10 @@ def snapshot_values(state: LoanState) -> dict[str, object]:
         "outstanding_principal": state.outstanding_principal,
         "advance": state.advance,
         "oldest_unpaid_on": state.oldest_unpaid_on,
-        "next_due_on": first and first["due_on"],
+        "next_due_on": first and first["demanded_on"],
         "next_due_amount": first["unpaid"] if first else ZERO,
-        "last_due_on": max(installment.row.due_on for installment in state.installments),
+        # A loan paid off before its first due date has no installments left.
+        "last_due_on": max((installment.row.demanded_on for installment in state.installments), default=state.as_of),
         "is_settled": state.is_settled,
     }
 

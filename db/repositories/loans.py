@@ -14,12 +14,12 @@ from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffe
 from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
 from app.domain.loans.schedule import ScheduleRow
 from app.domain.loans.state import LoanState
-from app.domain.loans.terms import terms_from_json
+from app.domain.loans.terms_json import terms_from_json
 from app.errors import Conflict, NotFound
 from app.ports.storage import NewEvent, StoredEvent
 from db.models.loans import InstallmentRow, LoanEventRow, LoanRow, LoanSnapshotRow, ScheduleRowRow
 from db.repositories.loan_values import (
-    SCHEDULE_COLUMNS,
+    ROW_FIELDS,
     event_values,
     installment_values,
     loan_values,
@@ -94,7 +94,9 @@ class LoanTable:
     def save_snapshot(self, loan_id: int, state: LoanState) -> None:
         """Replace the installments in force with what is paid of each, and the loan's totals and status."""
         self._session.execute(delete(InstallmentRow).where(InstallmentRow.loan_id == loan_id))
-        self._session.execute(insert(InstallmentRow), installment_values(loan_id, state))
+        installments = installment_values(loan_id, state)
+        if installments:
+            self._session.execute(insert(InstallmentRow), installments)
         values = snapshot_values(state)
         self._session.execute(
             upsert(LoanSnapshotRow)
@@ -110,7 +112,7 @@ class LoanTable:
         )
 
     def _schedule(self, loan_id: int) -> tuple[ScheduleRow, ...]:
-        columns = [getattr(ScheduleRowRow, name) for name in SCHEDULE_COLUMNS]
+        columns = [getattr(ScheduleRowRow, name) for name in ROW_FIELDS]
         rows = self._session.execute(
             select(*columns).where(ScheduleRowRow.loan_id == loan_id).order_by(ScheduleRowRow.n)
         )

@@ -45,6 +45,7 @@ def _create_tables() -> None:
         "bank_mappings",
         sa.Column("signature", sa.String(), nullable=False),
         sa.Column("mapping", sa.String(), nullable=False),
+        sa.CheckConstraint("signature <> ''", name=op.f("ck_bank_mappings_signature")),
         sa.PrimaryKeyConstraint("signature", name=op.f("pk_bank_mappings")),
         sqlite_with_rowid=False,
     )
@@ -375,7 +376,7 @@ def _create_tables() -> None:
     op.create_index(
         "ix_loan_installments_unpaid",
         "loan_installments",
-        ["due_on", "loan_id", "unpaid"],
+        ["demanded_on", "loan_id", "unpaid"],
         unique=False,
         sqlite_where=sa.text("unpaid > 0"),
         postgresql_where=sa.text("unpaid > 0"),

