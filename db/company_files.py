@@ -26,7 +26,7 @@ from db.passwords import check_password
 from db.places import is_network_share, synchronised_by
 from db.recovery_key import compact, new_recovery_key
 from db.side_file import sync_folder
-from db.upgrade import NewerSchema, upgrade
+from db.upgrade import NewerSchema, NoSchema, upgrade
 
 KEYS = ".keys"
 ATTEMPTS = ".attempts"
@@ -84,7 +84,7 @@ class LocalCompanyFiles:
         try:
             self._seal(data_key, recovery_key, users).save(beside(path, KEYS))
             engine = open_engine(path, database_key(data_key), must_exist=False)
-            _upgrade_or_close(engine)
+            _upgrade_or_close(engine, is_new=True)
             _only_for_owner(path)
         except OSError as error:
             raise ExternalProblem("file.disk") from error
@@ -196,7 +196,12 @@ def beside(path: Path, ending: str) -> Path:
 
 def _opened(path: Path, data_key: bytes) -> LocalDatabase:
     engine = open_engine(path, database_key(data_key))
-    _upgrade_or_close(engine)
+    try:
+        _upgrade_or_close(engine)
+    except NoSchema as error:
+        if beside(path, CREATING).exists():
+            raise ExternalProblem("file.unfinished") from error
+        raise ExternalProblem("file.damaged") from error
     database = LocalDatabase(engine)
     if beside(path, CREATING).exists():
         try:
@@ -212,9 +217,9 @@ def _opened(path: Path, data_key: bytes) -> LocalDatabase:
     return database
 
 
-def _upgrade_or_close(engine: Engine) -> None:
+def _upgrade_or_close(engine: Engine, *, is_new: bool = False) -> None:
     try:
-        upgrade(engine)
+        upgrade(engine, is_new=is_new)
     except BaseException as failure:
         engine.dispose()
         if isinstance(failure, NewerSchema):

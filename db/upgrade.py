@@ -21,10 +21,15 @@ class NewerSchema(Exception):
     """A later version of the program made this database."""
 
 
-def upgrade(engine: Engine) -> None:
+class NoSchema(Exception):
+    """The file is empty: whatever it held is gone, and an empty database is never made in its place."""
+
+
+def upgrade(engine: Engine, *, is_new: bool = False) -> None:
     """Run the steps that are missing; all of them or none.
 
-    NewerSchema when the database's step is unknown here; the engine's DatabaseError when it cannot be read.
+    NewerSchema when the database's step is unknown here; NoSchema when it has none and is not new; the engine's
+    DatabaseError when it cannot be read.
     """
     scripts = _scripts()
     with engine.connect() as connection:
@@ -32,6 +37,8 @@ def upgrade(engine: Engine) -> None:
     head = scripts.get_current_head()
     if current == (head,):
         return
+    if not current and not is_new:
+        raise NoSchema
     for revision in current:
         try:
             scripts.get_revision(revision)

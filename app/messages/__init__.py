@@ -7,11 +7,34 @@ Every text says what to do and whether anything was saved.
 from __future__ import annotations
 
 from app.errors import UserError
-from app.messages import money
+from app.messages import (
+    clients,
+    database,
+    documents,
+    files,
+    loans,
+    money,
+    payments,
+    products,
+    reconciliation,
+    settings,
+    typed,
+)
 
-TEXTS: dict[str, str] = {
-    **money.TEXTS,
-}
+_AREAS = (
+    clients,
+    database,
+    documents,
+    files,
+    loans,
+    money,
+    payments,
+    products,
+    reconciliation,
+    settings,
+    typed,
+)
+TEXTS: dict[str, str] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
 
 
 def text_of(error: UserError) -> str:

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "loan.schedule_changes": "El contrato se calculó para entregar el {planned_on}. Con esta fecha el total a pagar "
     "cambia de {before} a {after} y el CAT queda en {cat} %: confirme y vuelva a imprimir los documentos para firma. "
     "Todavía no se guarda nada.",
+    "loan.cancelled": "El crédito {folio} está cancelado; no se imprimen sus documentos.",
     "payment.not_found": "Ese movimiento ya no está en la base de datos. Actualice la pantalla (F5).",
     "payment.loan_not_active": "El crédito {folio} no está activo: no se ha entregado, ya se liquidó o se canceló. "
     "No se guardó nada.",

@@ -56,7 +56,6 @@ class BankMovementRow(TableRow):
         Index(None, "import_id"),
         CheckConstraint("fingerprint <> ''", name="fingerprint"),
         CheckConstraint("status IN ('pending', 'matched', 'left')", name="status"),
-        CheckConstraint("credit IS NOT NULL OR debit IS NOT NULL", name="amount"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +74,7 @@ class BankMovementRow(TableRow):
     payer_clabe: Mapped[str]
     payer_rfc: Mapped[str]
     tracking_key: Mapped[str]
+    time: Mapped[str] = mapped_column(String(20))
 
 
 class BankMovementEventRow(TableRow):
@@ -100,11 +100,14 @@ class BankMappingRow(TableRow):
 
 
 class KnownPayerRow(TableRow):
-    """A sign by which a client's deposits were recognised before."""
+    """A CLABE, RFC or printed name by which a client's deposits were recognised before."""
 
     __tablename__ = "known_payers"
-    __table_args__ = (Index(None, "client_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "client_id"),
+        CheckConstraint("key <> ''", name="key"),
+        {"sqlite_with_rowid": False},
+    )
 
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), primary_key=True, autoincrement=False)

@@ -18,7 +18,7 @@ from app.ports.queries import (
     PaymentLine,
     PortfolioLine,
 )
-from db.queries import accounting, bank, clients, loans, payments
+from db.queries import accounting, bank, clients, loans, open_loans, payments
 
 
 class SqlQueries:
@@ -62,4 +62,4 @@ class SqlQueries:
         return bank.list_movements(self._session, import_id)
 
     def open_loans_for_matching(self, business_on: date) -> tuple[OpenLoan, ...]:
-        return bank.list_open_loans(self._session, business_on)
+        return open_loans.list_open_loans(self._session, business_on)

@@ -1,13 +1,10 @@
-"""Imported statements, their movements, and the loans a deposit may pay."""
+"""Imported statements and their movements."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.bank.matching import OpenLoan
 from app.domain.money import ZERO
 from app.ports.queries import ImportLine, MovementLine
 from db.models.bank import BankAccountRow, BankImportRow, BankMovementEventRow, BankMovementRow
@@ -113,8 +110,3 @@ def _folios(session: Session, import_id: int) -> dict[int, list[str]]:
     for movement_id, folio in rows:
         folios.setdefault(movement_id, []).append(folio)
     return folios
-
-
-def list_open_loans(session: Session, business_on: date) -> tuple[OpenLoan, ...]:
-    """Every loan in force, with what a deposit is compared with."""
-    raise NotImplementedError

@@ -36,6 +36,7 @@ _MOVEMENT = (
     "payer_clabe",
     "payer_rfc",
     "tracking_key",
+    "time",
 )
 _PARAMETERS_MAX = 500
 """Values in one IN list; SQLite's own limit is far above."""
@@ -165,17 +166,13 @@ class BankTable:
 
     def known_payers(self) -> tuple[KnownPayer, ...]:
         rows = self._session.execute(
-            select(KnownPayerRow.kind, KnownPayerRow.key, KnownPayerRow.client_id).order_by(
-                KnownPayerRow.kind, KnownPayerRow.key, KnownPayerRow.client_id
-            )
+            select(KnownPayerRow.key, KnownPayerRow.client_id).order_by(KnownPayerRow.key, KnownPayerRow.client_id)
         )
         return tuple(KnownPayer(*row) for row in rows)
 
     def learn_payer(self, payer: KnownPayer) -> None:
         self._session.execute(
-            upsert(KnownPayerRow)
-            .values(kind=payer.kind, key=payer.key, client_id=payer.client_id)
-            .on_conflict_do_nothing()
+            upsert(KnownPayerRow).values(key=payer.key, client_id=payer.client_id).on_conflict_do_nothing()
         )
 
     def mapping(self, signature: str) -> ColumnMapping | None:

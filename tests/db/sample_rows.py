@@ -38,7 +38,9 @@ def client_data(**changes: object) -> ClientData:
         birth_state="JC",
         curp="NUAJ850520HJCXVS03",
         rfc="NUAJ850520AB1",
-        address=Address(street="Hidalgo", exterior_number="10", municipality="Zapopan", state="JC", postal_code="45100"),
+        address=Address(
+            street="Hidalgo", exterior_number="10", municipality="Zapopan", state="JC", postal_code="45100"
+        ),
         mobile_phone="3312345678",
         monthly_income=Money.of("12345.67"),
     )

@@ -25,15 +25,14 @@ class ColumnMapping:
     balance: int | None = None
     account: str = ""
 
+    def to_json(self) -> dict[str, object]:
+        """Plain values, for storage."""
+        return asdict(self)
 
-def to_json(mapping: ColumnMapping) -> dict[str, object]:
-    """Plain values, for storage."""
-    return asdict(mapping)
-
-
-def from_json(data: Mapping[str, object]) -> ColumnMapping:
-    """The mapping that ``to_json`` gave."""
-    return ColumnMapping(**data)  # type: ignore[arg-type]  # written by to_json
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> ColumnMapping:
+        """The mapping that ``to_json`` gave."""
+        return cls(**data)  # type: ignore[arg-type]  # written by to_json
 
 
 def heading_signature(headings: Sequence[str]) -> str:

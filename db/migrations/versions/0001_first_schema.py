@@ -228,9 +228,9 @@ def _create_tables() -> None:
         sa.Column("payer_clabe", sa.String(), nullable=False),
         sa.Column("payer_rfc", sa.String(), nullable=False),
         sa.Column("tracking_key", sa.String(), nullable=False),
+        sa.Column("time", sa.String(length=20), nullable=False),
         sa.CheckConstraint("fingerprint <> ''", name=op.f("ck_bank_movements_fingerprint")),
         sa.CheckConstraint("status IN ('pending', 'matched', 'left')", name=op.f("ck_bank_movements_status")),
-        sa.CheckConstraint("credit IS NOT NULL OR debit IS NOT NULL", name=op.f("ck_bank_movements_amount")),
         sa.ForeignKeyConstraint(["account_id"], ["bank_accounts.id"], name=op.f("fk_bank_movements_account_id")),
         sa.ForeignKeyConstraint(["import_id"], ["bank_imports.id"], name=op.f("fk_bank_movements_import_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_movements")),
@@ -239,11 +239,11 @@ def _create_tables() -> None:
     op.create_index(op.f("ix_bank_movements_import_id"), "bank_movements", ["import_id"], unique=False)
     op.create_table(
         "known_payers",
-        sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("client_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.CheckConstraint("key <> ''", name=op.f("ck_known_payers_key")),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_known_payers_client_id")),
-        sa.PrimaryKeyConstraint("kind", "key", "client_id", name=op.f("pk_known_payers")),
+        sa.PrimaryKeyConstraint("key", "client_id", name=op.f("pk_known_payers")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_known_payers_client_id"), "known_payers", ["client_id"], unique=False)

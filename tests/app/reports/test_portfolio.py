@@ -19,7 +19,9 @@ def test_the_published_example_of_portfolio_at_risk_comes_out() -> None:
 
 def test_a_second_published_example_comes_out() -> None:
     """10,000 at 0 days, 5,000 at 15, 5,000 at 45, 2,000 at 95: PAR1 54.55 %, PAR30 31.82 %, PAR90 9.09 %."""
-    lines = [portfolio_line(n, *pair) for n, pair in enumerate((("10000", 0), ("5000", 15), ("5000", 45), ("2000", 95)))]
+    lines = [
+        portfolio_line(n, *pair) for n, pair in enumerate((("10000", 0), ("5000", 15), ("5000", 45), ("2000", 95)))
+    ]
     summary = summarise(lines)
     assert (summary.par1, summary.par30, summary.par90) == (Decimal("0.5455"), Decimal("0.3182"), Decimal("0.0909"))
 
