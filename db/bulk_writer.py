@@ -155,8 +155,9 @@ def _add_loan(batch: _Batch, bulk: BulkLoan, author: int) -> None:
         )
         batch.add(JournalLineRow, line_values(entry_id, entry))
     if bulk.loan.disbursement is not None:
-        batch.add(InstallmentRow, installment_values(loan_id, bulk.state))
-        batch.add(LoanSnapshotRow, [{"loan_id": loan_id} | snapshot_values(bulk.state)])
+        installments = installment_values(loan_id, bulk.state)
+        batch.add(InstallmentRow, installments)
+        batch.add(LoanSnapshotRow, [{"loan_id": loan_id} | snapshot_values(bulk.state, installments)])
 
 
 def _next_id(connection: Connection, table: type[ClientRow | LoanRow | LoanEventRow | JournalEntryRow]) -> int:

@@ -197,6 +197,8 @@ def beside(path: Path, ending: str) -> Path:
 def _opened(path: Path, data_key: bytes) -> LocalDatabase:
     engine = open_engine(path, database_key(data_key))
     try:
+        if path.stat().st_size == 0:
+            raise NoSchema  # before the engine writes its first page on top
         _upgrade_or_close(engine)
     except NoSchema as error:
         if beside(path, CREATING).exists():

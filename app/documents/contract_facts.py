@@ -70,7 +70,7 @@ def contract_conditions(data: LoanDocumentsData) -> dict[str, bool]:
         "no_day_rule": terms.business_day_rule is BusinessDayRule.NONE,
         "order_installment": not _is_by_component(terms),
         "order_component": _is_by_component(terms),
-        "vat_first": terms.vat_share != PROPORTIONAL and not isinstance(terms.allocation_order, tuple),
+        "vat_first": terms.vat_rate > 0 and terms.vat_share != PROPORTIONAL and isinstance(terms.allocation_order, str),
         "vat_proportional": terms.vat_share == PROPORTIONAL,
     }
 

@@ -9,7 +9,7 @@ from app.documents.legal_template import fill, read_template
 from app.documents.loan_cover import cover_flowables
 from app.documents.loan_figures import LoanDocumentsData, check_schedule
 from app.documents.page_design import TEXT_WIDTH, Section, build_pdf
-from app.documents.page_parts import grid, labelled, legal_flowables, signatures, text
+from app.documents.page_parts import grid, labelled, legal_flowables, one_page, signatures, text
 from app.documents.promissory_note import note_flowables
 from app.documents.schedule_table import schedule_flowables
 from app.documents.spanish_text import cat_text, date_in_words, percent, short_date
@@ -27,9 +27,9 @@ def write_loan_documents(data: LoanDocumentsData) -> bytes:
         f"Documentos del crédito {data.loan.folio}",
         data.letterhead,
         (
-            Section("Carátula", cover_flowables(data)),
+            Section("Carátula", one_page(cover_flowables(data))),
             Section("Contrato de crédito simple", _contract(data), has_initials=True),
-            Section("Pagaré", note_flowables(data)),
+            Section("Pagaré", one_page(note_flowables(data))),
             Section("Anexo: tabla de amortización", _annex(data)),
             Section("Aviso de privacidad", _privacy(data)),
         ),

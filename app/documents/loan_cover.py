@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from app.documents.contract_facts import NOT_GIVEN, une_contact
 from app.documents.loan_figures import CONDUSEF, LoanDocumentsData
 from app.documents.page_design import ACCENT, LINE, TEXT_WIDTH, TINT
-from app.documents.page_parts import figure, grid, heading_bar, labelled, text
+from app.documents.page_parts import figure, grid, heading_bar, labelled, signatures, text
 from app.documents.spanish_text import FREQUENCIES, cat_text, percent, short_date
 from app.domain.loans.terms import FeeMode, InstallmentFee
 from app.domain.products.methods import Method
@@ -31,25 +31,29 @@ def cover_flowables(data: LoanDocumentsData) -> list[Flowable]:
     return [
         text("CARÁTULA DE CRÉDITO", "title"),
         _identity(data),
-        Spacer(1, 6),
+        Spacer(1, 7),
         _boxes(data),
-        Spacer(1, 6),
+        Spacer(1, 7),
         _calendar(data),
-        Spacer(1, 6),
+        Spacer(1, 7),
         heading_bar("COMISIONES RELEVANTES"),
         _fees(data),
-        Spacer(1, 6),
+        Spacer(1, 7),
         heading_bar("ADVERTENCIAS"),
-        *[text(f"• {warning}", "small") for warning in _warnings(data)],
-        Spacer(1, 6),
+        Spacer(1, 3),
+        *[text(f"• {warning}") for warning in _warnings(data)],
+        Spacer(1, 7),
         heading_bar("SEGUROS"),
-        text("Este crédito no requiere la contratación de seguros.", "small"),
-        Spacer(1, 6),
+        Spacer(1, 3),
+        text("Este crédito no requiere la contratación de seguros."),
+        Spacer(1, 7),
         heading_bar("ESTADO DE CUENTA"),
         _statement(data),
-        Spacer(1, 6),
+        Spacer(1, 7),
         heading_bar("ACLARACIONES Y RECLAMACIONES"),
+        Spacer(1, 3),
         *_complaints(data),
+        signatures([("RECIBÍ LA CARÁTULA ANTES DE FIRMAR", data.client_name, "Nombre y firma de EL CLIENTE")], room=34),
     ]
 
 
@@ -114,8 +118,8 @@ def _boxes(data: LoanDocumentsData) -> Table:
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 4),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-                ("TOPPADDING", (0, 1), (-1, 1), 5),
-                ("BOTTOMPADDING", (0, 1), (-1, 1), 6),
+                ("TOPPADDING", (0, 1), (-1, 1), 9),
+                ("BOTTOMPADDING", (0, 1), (-1, 1), 10),
             ]
         )
     )
@@ -168,10 +172,10 @@ def _fees(data: LoanDocumentsData) -> Table:
         lines.append(("Para otras comisiones consulte", "la cláusula de Comisiones del contrato"))
     half = len(lines) // 2
     cells = [
-        [text(f"{name}: {value}", "small") for name, value in (lines[place], lines[place + half])]
+        [text(f"{name}: {value}", "cover") for name, value in (lines[place], lines[place + half])]
         for place in range(half)
     ]
-    return grid(cells, (TEXT_WIDTH / 2, TEXT_WIDTH / 2), padding=2)
+    return grid(cells, (TEXT_WIDTH / 2, TEXT_WIDTH / 2), padding=3)
 
 
 def _installment_fee(fee: InstallmentFee) -> str:
@@ -196,8 +200,8 @@ def _statement(data: LoanDocumentsData) -> Table:
         f"{'☒' if by_email else '☐'} Correo electrónico",
         f"{'☐' if by_email else '☒'} Sucursal",
     )
-    table = Table([[text(choice, "small") for choice in choices]], colWidths=[_QUARTER] * 4)
-    table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 1)]))
+    table = Table([[text(choice) for choice in choices]], colWidths=[_QUARTER] * 4)
+    table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 4)]))
     return table
 
 
@@ -208,7 +212,7 @@ def _complaints(data: LoanDocumentsData) -> list[Flowable]:
     registered = f"Registro de Contratos de Adhesión núm.: {reca}. " if company.reca_number.strip() else ""
     une = f"Unidad Especializada de Atención a Usuarios (UNE): {company.une.holder}, con {une_contact(data)}.{website}"
     return [
-        text(une, "small"),
+        text(une),
         Spacer(1, 3),
-        text(f"{registered}{CONDUSEF}", "small_bold"),
+        text(f"{registered}{CONDUSEF}", "left_bold"),
     ]

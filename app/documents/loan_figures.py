@@ -15,7 +15,7 @@ from app.domain.money import ZERO, Money
 from app.domain.settings.company import Company
 from app.errors import RuleViolation
 
-CONDUSEF = "CONDUSEF: teléfonos 55 5340 0999 y 800 999 8080 · www.condusef.gob.mx"
+CONDUSEF = "CONDUSEF: teléfonos 55\u00a05340\u00a00999 y 800\u00a0999\u00a08080 · www.condusef.gob.mx"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ TINT = HexColor("#EDF1F6")
 ALARM = HexColor("#A61B1B")
 
 REGULAR, BOLD, ITALIC = "Acredita", "Acredita-Bold", "Acredita-Italic"
+_SPACES = re.compile(" {2,}")
 _FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _FILES = {
     REGULAR: "DejaVuSansCondensed.ttf",
@@ -55,7 +57,7 @@ def register_fonts() -> None:
 def plain(text: object) -> str:
     """Any text as a Paragraph shows it literally: no markup, no control character, single spaces."""
     shown = "".join(" " if unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp") else ch for ch in str(text))
-    return escape(" ".join(shown.split()))
+    return escape(_SPACES.sub(" ", shown))
 
 
 @cache
@@ -63,7 +65,14 @@ def style(name: str) -> ParagraphStyle:
     """The style of that name; KeyError when there is none."""
     register_fonts()
     size, leading, options = _STYLES[name]
-    base: dict[str, Any] = {"fontName": REGULAR, "textColor": INK, "splitLongWords": 1, "allowWidows": 0}
+    base: dict[str, Any] = {
+        "fontName": REGULAR,
+        "bulletFontName": REGULAR,
+        "bulletFontSize": size,
+        "textColor": INK,
+        "splitLongWords": 1,
+        "allowWidows": 0,
+    }
     base |= {"allowOrphans": 0, "fontSize": size, "leading": leading} | options
     return ParagraphStyle(name, **base)
 
@@ -71,6 +80,9 @@ def style(name: str) -> ParagraphStyle:
 _STYLES: dict[str, tuple[float, float, dict[str, Any]]] = {
     "body": (8.8, 11.6, {"alignment": TA_JUSTIFY, "spaceAfter": 5}),
     "left": (8.8, 11.6, {"alignment": TA_LEFT}),
+    "left_bold": (8.8, 11.6, {"fontName": BOLD}),
+    "cover": (8.4, 11, {}),
+    "promise": (10, 14, {"alignment": TA_JUSTIFY, "spaceAfter": 8}),
     "item": (8.8, 11.6, {"alignment": TA_JUSTIFY, "spaceAfter": 3, "leftIndent": 26, "bulletIndent": 11}),
     "title": (13, 16, {"alignment": TA_CENTER, "fontName": BOLD, "textColor": ACCENT, "spaceAfter": 9}),
     "chapter": (
@@ -103,6 +115,10 @@ _STYLES: dict[str, tuple[float, float, dict[str, Any]]] = {
     "small_bold": (8, 10.2, {"fontName": BOLD}),
     "small_right": (8, 10.2, {"alignment": TA_RIGHT}),
     "small_centre": (8, 10.2, {"alignment": TA_CENTER}),
+    "right_bold": (10, 12.5, {"fontName": BOLD, "alignment": TA_RIGHT, "textColor": ACCENT}),
+    "folio": (11, 14, {"fontName": BOLD, "alignment": TA_RIGHT}),
+    "right_label": (7.2, 9, {"textColor": GREY, "alignment": TA_RIGHT}),
+    "alarm": (7.2, 9, {"fontName": BOLD, "textColor": ALARM}),
     "mono_figure": (15, 22, {"fontName": BOLD, "alignment": TA_CENTER}),
 }
 
@@ -189,7 +205,7 @@ def _template(name: str, letterhead: Letterhead, section: Section) -> PageTempla
 
 def _draw_header(canvas: Canvas, letterhead: Letterhead, title: str) -> None:
     top = PAGE_HEIGHT - 34
-    draw_fitted(canvas, letterhead.company_name, MARGIN, top, TEXT_WIDTH * 0.6, (BOLD, 9.5, ACCENT), lines_max=2)
+    draw_fitted(canvas, letterhead.company_name, MARGIN, top, TEXT_WIDTH * 0.6, (BOLD, 9.5, ACCENT), lines_max=3)
     right = PAGE_WIDTH - MARGIN
     canvas.setFillColor(INK)
     canvas.setFont(BOLD, 9)

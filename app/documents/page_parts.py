@@ -7,11 +7,23 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepInFrame, Paragraph, Table, TableStyle
 
 from app.documents.legal_template import Piece, PieceKind
-from app.documents.page_design import ACCENT, INK, LINE, TEXT_WIDTH, TINT, plain, style
+from app.documents.page_design import (
+    ACCENT,
+    FOOTER_HEIGHT,
+    HEADER_HEIGHT,
+    INK,
+    LINE,
+    PAGE_HEIGHT,
+    TEXT_WIDTH,
+    TINT,
+    plain,
+    style,
+)
 
+_LONG = 90
 _STYLES = {PieceKind.TITLE: "title", PieceKind.PARAGRAPH: "body", PieceKind.ITEM: "item"}
 
 
@@ -39,8 +51,16 @@ def figure(shown: str, width: float, style_name: str = "figure") -> Paragraph:
 
 
 def labelled(label: str, value: object, value_style: str = "value") -> list[Flowable]:
-    """A small label over its value."""
+    """A small label over its value; a value that would fill the box is set smaller."""
+    if len(str(value)) > _LONG:
+        value_style = "small_bold" if value_style == "value_bold" else "small"
     return [text(label, "label"), text(value, value_style)]
+
+
+def one_page(flowables: Sequence[Flowable]) -> list[Flowable]:
+    """The same on one page whatever its length: a little smaller where it would not fit."""
+    room = PAGE_HEIGHT - HEADER_HEIGHT - FOOTER_HEIGHT - 4
+    return [KeepInFrame(TEXT_WIDTH, room, list(flowables), mode="shrink")]
 
 
 def heading_bar(title: str) -> Table:
@@ -78,16 +98,17 @@ def grid(rows: Sequence[Sequence[object]], widths: Sequence[float], padding: flo
     return table
 
 
-def signatures(signers: Sequence[tuple[str, str, str]], room: float = 44) -> KeepTogether:
+def signatures(signers: Sequence[tuple[str, str, str]], room: float = 44) -> Table:
     """Lines to sign on, side by side: the role over the line; the name and a note below. Never split over pages."""
     gap = 30.0
-    width = (TEXT_WIDTH - gap * (len(signers) - 1)) / len(signers)
+    width = min((TEXT_WIDTH - gap * (len(signers) - 1)) / len(signers), 280)
     cells: list[object] = []
     widths: list[float] = []
     commands: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("NOSPLIT", (0, 0), (-1, -1)),
     ]
     for place, (_, name, note) in enumerate(signers):
         if place:
@@ -99,6 +120,6 @@ def signatures(signers: Sequence[tuple[str, str, str]], room: float = 44) -> Kee
     roles: list[object] = []
     for place, (role, _, _) in enumerate(signers):
         roles += ([""] if place else []) + [text(role, "box_title")]
-    table = Table([roles, cells], colWidths=widths, rowHeights=[room, None])
+    table = Table([roles, cells], colWidths=widths, rowHeights=[room, None], spaceBefore=10)
     table.setStyle(TableStyle(commands))
-    return KeepTogether([Spacer(1, 8), table])
+    return table

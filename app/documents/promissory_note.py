@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from app.documents.amount_in_words import amount_in_words
 from app.documents.contract_facts import NOT_GIVEN, client_keys
 from app.documents.loan_figures import LoanDocumentsData
-from app.documents.page_design import ACCENT, TEXT_WIDTH, TINT
+from app.documents.page_design import ACCENT, LINE, TEXT_WIDTH, TINT
 from app.documents.page_parts import figure, grid, labelled, signatures, text
 from app.documents.spanish_text import address_line, date_in_words, percent
 from app.domain.products.methods import Method
@@ -28,24 +28,24 @@ def note_flowables(data: LoanDocumentsData) -> list[Flowable]:
     place = address_line(data.company.address)
     promise = (
         f"Por este PAGARÉ, yo, {data.client_name}, debo y pagaré incondicionalmente a la orden de "
-        f"{data.company.legal_name}, en {place}, el día {date_in_words(data.last_due_on)}, la cantidad de "
-        f"{amount.formatted()} ({amount_in_words(amount)}), valor recibido a mi entera satisfacción."
+        f"{data.company.legal_name}, en el domicilio ubicado en {place}, el día {date_in_words(data.last_due_on)}, "
+        f"la cantidad de {amount.formatted()} ({amount_in_words(amount)}), valor recibido a mi entera satisfacción."
     )
     return [
         text("PAGARÉ", "title"),
         _heading(data),
         Spacer(1, 10),
-        text(promise, "body"),
-        *[text(paragraph, "body") for paragraph in _interest(data)],
+        text(promise, "promise"),
+        *[text(paragraph, "promise") for paragraph in _interest(data)],
         text(
             "Los pagos parciales que se reciban a cuenta de este pagaré se acreditarán a su importe y a sus intereses "
             "en la fecha en que se reciban, y no modifican su fecha de vencimiento. Se suscribe con motivo del crédito "
             f"{data.loan.folio}, otorgado por la beneficiaria.",
-            "body",
+            "promise",
         ),
         text(
             f"Suscrito en {data.signed_at_place}, el {date_in_words(data.loan.signed_on)}.",
-            "body",
+            "promise",
         ),
         Spacer(1, 6),
         _maker(data),
@@ -73,6 +73,7 @@ def _heading(data: LoanDocumentsData) -> Table:
         TableStyle(
             [
                 ("BOX", (0, 0), (-1, -1), 1, ACCENT),
+                ("INNERGRID", (0, 0), (-1, -1), 0.5, LINE),
                 ("BACKGROUND", (1, 0), (1, 0), TINT),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 5),

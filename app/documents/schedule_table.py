@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
@@ -31,6 +32,7 @@ class _Column:
     title: str
     value: Callable[[ScheduleRow], str]
     sum_of: Callable[[ScheduleTotals], Money] | None = None
+    is_amount: bool = True
 
 
 def schedule_flowables(schedule: Schedule, terms: LoanTerms) -> list[Flowable]:
@@ -53,11 +55,11 @@ def _columns(schedule: Schedule) -> tuple[_Column, ...]:
     totals = schedule.totals
     rows = schedule.rows
     columns = [
-        _Column("N.º", lambda row: str(row.n)),
-        _Column("Fecha límite de pago", lambda row: short_date(row.due_on)),
+        _Column("N.º", lambda row: str(row.n), is_amount=False),
+        _Column("Fecha límite de pago", lambda row: short_date(row.due_on), is_amount=False),
     ]
     if any(row.demanded_on != row.due_on for row in rows):
-        columns.append(_Column("Se exige el", lambda row: short_date(row.demanded_on)))
+        columns.append(_Column("Se exige el", lambda row: short_date(row.demanded_on), is_amount=False))
     columns += [
         _Column("Saldo inicial", lambda row: pesos(row.opening)),
         _Column("Capital", lambda row: pesos(row.principal), lambda sums: sums.principal),
@@ -80,17 +82,19 @@ def _table(schedule: Schedule) -> Table:
     body = [[column.value(row) for column in columns] for row in schedule.rows]
     sums = [pesos(column.sum_of(schedule.totals)) if column.sum_of else "" for column in columns]
     sums[1] = "Total"
-    size, widths = _fitted([*body, sums])
+    size, widths = _fitted([column.title for column in columns], [*body, sums])
     head = ParagraphStyle("head", parent=style("box_title"), fontSize=min(size, 7.4), leading=min(size, 7.4) * 1.2)
-    titles = [Paragraph(plain(column.title), head) for column in columns]
+    right = ParagraphStyle("head_right", parent=head, alignment=TA_RIGHT)
+    titles = [Paragraph(plain(column.title), right if column.is_amount else head) for column in columns]
+    first_amount = next(place for place, column in enumerate(columns) if column.is_amount)
     table = Table([titles, *body, sums], colWidths=widths, repeatRows=1)
     table.setStyle(
         TableStyle(
             [
                 ("FONT", (0, 1), (-1, -2), REGULAR, size, size * 1.25),
                 ("FONT", (0, -1), (-1, -1), BOLD, size, size * 1.25),
-                ("ALIGN", (2, 1), (-1, -1), "RIGHT"),
-                ("ALIGN", (0, 1), (1, -1), "CENTER"),
+                ("ALIGN", (0, 1), (-1, -1), "CENTER"),
+                ("ALIGN", (first_amount, 1), (-1, -1), "RIGHT"),
                 ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
                 ("BACKGROUND", (0, 0), (-1, 0), TINT),
                 ("LINEBELOW", (0, 0), (-1, 0), 0.8, ACCENT),
@@ -107,13 +111,12 @@ def _table(schedule: Schedule) -> Table:
     return table
 
 
-def _fitted(cells: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
+def _fitted(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
     """The largest type in which every figure stands on one line, and the columns' widths."""
+    columns = [(*title.split(), *column) for title, column in zip(titles, zip(*cells, strict=True), strict=True)]
     size = _SIZE_MAX
     while True:
-        widths = [
-            max(stringWidth(cell, BOLD, size) for cell in column) + 2 * _PADDING for column in zip(*cells, strict=True)
-        ]
+        widths = [max(stringWidth(cell, BOLD, size) for cell in column) + 2 * _PADDING for column in columns]
         spare = TEXT_WIDTH - sum(widths)
         if spare >= 0 or size <= _SIZE_MIN:
             break

@@ -14,6 +14,7 @@ from app.domain.payments.components import Component
 from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 
+NO_BREAK = "\u00a0"
 MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre",
@@ -86,11 +87,14 @@ def short_date(day: date) -> str:
 
 
 def percent(rate: Decimal) -> str:
-    """A fraction as a percentage of at least two decimals: 0.36 is ``36.00 %``, 0.12345 is ``12.345 %``."""
+    """A fraction as a percentage of at least two decimals: 0.36 is ``36.00 %``, 0.12345 is ``12.345 %``.
+
+    The space is one where a line does not break, as in telephone numbers.
+    """
     exact = rate * 100
     text = f"{exact:f}"
     decimals = len(text.partition(".")[2].rstrip("0"))
-    return f"{exact:,.{max(decimals, 2)}f} %"
+    return f"{exact:,.{max(decimals, 2)}f}{NO_BREAK}%"
 
 
 def cat_text(cat: Decimal) -> str:
@@ -117,8 +121,10 @@ def phone(number: str) -> str:
     if len(digits) != 10 or not digits.isdecimal():
         return digits
     if digits[:2] in ("55", "56", "33", "81"):
-        return f"{digits[:2]} {digits[2:6]} {digits[6:]}"
-    return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
+        groups = (digits[:2], digits[2:6], digits[6:])
+    else:
+        groups = (digits[:3], digits[3:6], digits[6:])
+    return NO_BREAK.join(groups)
 
 
 def address_line(address: Address) -> str:

@@ -78,8 +78,7 @@ def due_dates(frequency: Frequency, first_due_on: date, count: int) -> tuple[dat
 
     Raises RuleViolation ``terms.semimonthly_start`` naming the two nearest valid dates, ``terms.date_range``.
     """
-    if frequency is Frequency.SEMIMONTHLY:
-        _check_semimonthly_start(first_due_on)
+    check_first_due(frequency, first_due_on)
     try:
         dates = tuple(_nth_date(frequency, first_due_on, place) for place in range(count))
     except (OverflowError, ValueError) as error:
@@ -101,8 +100,9 @@ def _nth_date(frequency: Frequency, first: date, place: int) -> date:
     return month_start.replace(day=monthrange(month_start.year, month_start.month)[1])
 
 
-def _check_semimonthly_start(first: date) -> None:
-    if first.day == 15 or is_month_end(first):
+def check_first_due(frequency: Frequency, first: date) -> None:
+    """RuleViolation ``terms.semimonthly_start``: that series starts on a 15th or on a month's last day."""
+    if frequency is not Frequency.SEMIMONTHLY or first.day == 15 or is_month_end(first):
         return
     if first.day < 15:
         before, after = first.replace(day=1) - timedelta(days=1), first.replace(day=15)

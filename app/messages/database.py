@@ -11,8 +11,10 @@ TEXTS: dict[str, str] = {
     "sin protección contra escritura, y repita. No se guardó nada de esta operación.",
     "database.damaged": "La base de datos tiene una parte dañada que no se puede leer. No siga capturando: cierre el "
     "programa y restaure el respaldo más reciente. No se guardó nada de esta operación.",
-    "company.not_found": "En este archivo faltan los datos de la empresa: su creación no terminó. Restaure un respaldo o "
-    "créela de nuevo.",
+    "company.not_found": "En este archivo faltan los datos de la empresa: su creación no terminó. Restaure un "
+    "respaldo o créela de nuevo.",
+    "loan.changed": "Otra persona cambió este crédito mientras usted lo tenía abierto. Vuelva a abrirlo para ver cómo "
+    "quedó. No se guardó nada.",
     "database.client_taken": "Otro cliente con esa CURP o ese RFC se guardó al mismo tiempo. Búsquelo y use ese "
     "expediente. No se guardó nada.",
     "database.product_name_taken": "Ya hay un producto con ese nombre. Escriba otro. No se guardó nada.",

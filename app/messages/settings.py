@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "No se guardó nada.",
     "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. "
     "Avise al dueño.",
+    "password.differs": "Las dos contraseñas no son iguales; escríbalas de nuevo. No se guardó nada.",
     "cli.file_missing": "No se encontró el archivo {path}. Revise el nombre y la carpeta.",
     "cli.file_unreadable": "No se pudo leer {path}: {reason}.",
     "cli.not_json": "El contenido no es JSON válido (línea {line}, columna {column}).",

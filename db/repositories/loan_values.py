@@ -27,7 +27,8 @@ SCHEDULE_COLUMNS = (
     "total",
     "closing",
 )
-_IN_SCHEDULE = (Component.INTEREST, Component.VAT, Component.FEES, Component.FEES_VAT, Component.PRINCIPAL)
+_IN_SCHEDULE = ("interest", "vat", "fees", "fees_vat", "principal")
+_PAID_COLUMNS = tuple((f"paid_{component.value}", component.value) for component in Component)
 
 
 def loan_values(loan: Loan) -> dict[str, object]:
@@ -78,26 +79,29 @@ def event_values(new: NewEvent) -> dict[str, object]:
 
 def installment_values(loan_id: int, state: LoanState) -> list[dict[str, object]]:
     """The installments in force, in order, with what is paid of each and what remains after the advance kept."""
-    advance = state.advance
+    advance = state.advance.centavos
     rows = []
     for installment in state.installments:
-        unpaid = _unpaid(installment)
+        unpaid = _unpaid_centavos(installment)
         covered = min(unpaid, advance)
         advance -= covered
-        paid = {f"paid_{component.value}": installment.paid.of(component) for component in Component}
-        rows.append(
-            {"loan_id": loan_id}
-            | {name: getattr(installment.row, name) for name in SCHEDULE_COLUMNS}
-            | paid
-            | {"is_paid": installment.is_paid, "unpaid": unpaid - covered}
-        )
+        row, paid = installment.row, installment.paid
+        values: dict[str, object] = {"loan_id": loan_id}
+        for name in SCHEDULE_COLUMNS:
+            values[name] = getattr(row, name)
+        for column, component in _PAID_COLUMNS:
+            values[column] = getattr(paid, component)
+        values["is_paid"] = installment.is_paid
+        values["unpaid"] = Money(unpaid - covered)
+        rows.append(values)
     return rows
 
 
-def snapshot_values(state: LoanState) -> dict[str, object]:
-    """A loan's totals; the next payment is the first installment that nothing covers yet."""
-    pending = [row for row in installment_values(0, state) if row["unpaid"]]
-    first = pending[0] if pending and not state.is_settled else None
+def snapshot_values(state: LoanState, installments: list[dict[str, object]]) -> dict[str, object]:
+    """A loan's totals; the next payment is the first of the installments' values that nothing covers yet."""
+    first = next((row for row in installments if row["unpaid"]), None)
+    if state.is_settled:
+        first = None
     return {
         "as_of": state.as_of,
         "outstanding_principal": state.outstanding_principal,
@@ -111,9 +115,6 @@ def snapshot_values(state: LoanState) -> dict[str, object]:
     }
 
 
-def _unpaid(installment: InstallmentState) -> Money:
-    unpaid = ZERO
-    for component in _IN_SCHEDULE:
-        asked: Money = getattr(installment.row, component.value)
-        unpaid += max(ZERO, asked - installment.paid.of(component))
-    return unpaid
+def _unpaid_centavos(installment: InstallmentState) -> int:
+    row, paid = installment.row, installment.paid
+    return sum(max(0, getattr(row, name).centavos - getattr(paid, name).centavos) for name in _IN_SCHEDULE)

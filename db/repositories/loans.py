@@ -97,7 +97,7 @@ class LoanTable:
         installments = installment_values(loan_id, state)
         if installments:
             self._session.execute(insert(InstallmentRow), installments)
-        values = snapshot_values(state)
+        values = snapshot_values(state, installments)
         self._session.execute(
             upsert(LoanSnapshotRow)
             .values(loan_id=loan_id, **values)

@@ -30,7 +30,7 @@ SPANISH = frozenset(
     "hay más menos debe puede escriba revise elija".split()
 )
 ENGLISH = frozenset(
-    "the is are not this that must please error file cannot invalid with and or of to for was be failed value your "
+    "the is are not this that must please file cannot invalid with and or of to for was be failed value your "
     "user password loan payment client required".split()
 )
 
@@ -49,8 +49,13 @@ def error_classes() -> set[str]:
 def raised() -> Iterator[tuple[str, ast.Call]]:
     classes = error_classes()
     for name, node in nodes(*ROOMS):
-        if isinstance(node, ast.Call) and called_name(node) in classes:
+        if isinstance(node, ast.Call) and called_name(node) in classes and not passes_on(node):
             yield f"{name}:{node.lineno}", node
+
+
+def passes_on(call: ast.Call) -> bool:
+    """Whether it says again what another error said: ``RuleViolation(error.code, …)``."""
+    return bool(call.args) and isinstance(call.args[0], ast.Attribute) and call.args[0].attr == "code"
 
 
 def code_of(call: ast.Call) -> str | None:
@@ -108,7 +113,8 @@ def test_every_catalogue_is_listed_and_no_code_stands_in_two() -> None:
 @pytest.mark.parametrize("code", sorted(TEXTS))
 def test_a_text_is_a_spanish_sentence(code: str) -> None:
     text = TEXTS[code]
-    words = re.findall(r"[a-záéíóúñü]+", Formatter().vformat(text, (), _Blank(placeholders(text))).casefold())
+    prose = re.sub(r"\b[A-Z]+(_[A-Z]+)+\b", "", text)  # the name of an environment variable is no word
+    words = re.findall(r"[a-záéíóúñü]+", Formatter().vformat(prose, (), _Blank(placeholders(text))).casefold())
     assert re.fullmatch(r"[a-z_]+(\.[a-z_0-9]+)+", code)
     assert text[0].isupper() or text[0] in "¿¡«{", text
     assert text.rstrip()[-1] in ".?!", text

@@ -121,6 +121,14 @@ def test_a_creation_that_was_cut_off_does_not_block_the_next(tmp_path: Path) -> 
     FILES.open(path, "admin", PASSWORD).close()
 
 
+def test_a_creation_cut_off_before_its_tables_is_told_and_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "empresa.db"
+    FILES.create(path, [NewUserSlot("admin", PASSWORD)]).database.close()
+    path.write_bytes(b"")
+    assert refused(FILES.open, path, "admin", PASSWORD).code == "file.unfinished"
+    FILES.create(path, [NewUserSlot("admin", PASSWORD)]).database.close()
+
+
 def test_a_finished_file_whose_mark_stayed_is_opened_and_cleared(path: Path) -> None:
     mark = path.with_name("empresa.db.creating")
     mark.touch()
@@ -199,6 +207,7 @@ def test_a_damaged_database_is_told(path: Path, damage: str) -> None:
     error = refused(FILES.open, path, "admin", PASSWORD)
     assert isinstance(error, ExternalProblem)
     assert error.code == "file.damaged"
+    assert path.read_bytes() == wrong.get(damage, bytes(content)), "no empty database was made on top"
 
 
 def test_keys_of_another_company_do_not_open_this_one(path: Path, tmp_path: Path) -> None:

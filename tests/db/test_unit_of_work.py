@@ -31,9 +31,13 @@ def test_leaving_without_commit_forgets_everything_also_the_folio(database: Loca
 
 
 def test_an_error_in_the_middle_forgets_what_came_before(database: LocalDatabase) -> None:
-    with pytest.raises(ZeroDivisionError), database.unit_of_work() as uow:
-        uow.clients.add(client_data(), "CLI-000001", AT, ADMIN)
-        raise ZeroDivisionError
+    def fail_after_adding() -> None:
+        with database.unit_of_work() as uow:
+            uow.clients.add(client_data(), "CLI-000001", AT, ADMIN)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_adding()
     assert client_count(database) == 0
 
 
@@ -93,17 +97,25 @@ def test_threads_share_the_database_each_with_its_own_unit_of_work(database: Loc
 
 
 def test_two_clients_of_one_rfc_are_a_conflict_beside_the_field(database: LocalDatabase) -> None:
-    with pytest.raises(Conflict) as caught, database.unit_of_work() as uow:
-        uow.clients.add(client_data(curp=""), "CLI-000001", AT, ADMIN)
-        uow.clients.add(client_data(curp=""), "CLI-000002", AT, ADMIN)
+    def add_two() -> None:
+        with database.unit_of_work() as uow:
+            uow.clients.add(client_data(curp=""), "CLI-000001", AT, ADMIN)
+            uow.clients.add(client_data(curp=""), "CLI-000002", AT, ADMIN)
+
+    with pytest.raises(Conflict) as caught:
+        add_two()
     assert (caught.value.code, caught.value.field) == ("database.client_taken", "rfc")
     assert client_count(database) == 0
 
 
 def test_two_products_of_one_name_are_a_conflict(database: LocalDatabase) -> None:
-    with pytest.raises(Conflict) as caught, database.unit_of_work() as uow:
-        uow.products.add(product())
-        uow.products.add(product())
+    def add_two() -> None:
+        with database.unit_of_work() as uow:
+            uow.products.add(product())
+            uow.products.add(product())
+
+    with pytest.raises(Conflict) as caught:
+        add_two()
     assert caught.value.code == "database.product_name_taken"
 
 
@@ -129,15 +141,19 @@ def test_a_database_kept_busy_is_told_as_such(database: LocalDatabase) -> None:
 
 
 def test_a_full_disk_is_told_as_such_and_keeps_nothing(database: LocalDatabase) -> None:
-    with database.engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(ExternalProblem) as caught, database.unit_of_work() as uow:
-            # The pool's other connection is bounded too.
-            uow.queries._session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    # No page more, on both connections of the pool.
+    with database.engine.connect() as first, database.engine.connect() as second:
+        for connection in (first, second):
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+
+    def fill_the_disk() -> None:
+        with database.unit_of_work() as uow:
             for number in range(2_000):
                 uow.clients.add(other_client(number), f"CLI-{number:06d}", AT, ADMIN)
             uow.commit()
+
+    with pytest.raises(ExternalProblem) as caught:
+        fill_the_disk()
     assert caught.value.code == "database.disk_full"
     assert client_count(database) == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -26,7 +28,7 @@ def checks(connection: Connection) -> dict[str, set[str]]:
     for table in inspect(connection).get_table_names():
         sql = connection.execute(text("SELECT sql FROM sqlite_schema WHERE name = :name"), {"name": table}).scalar_one()
         words = sql.replace('"', " ").replace("(", " ").split()
-        found[table] = {after for before, after in zip(words, words[1:], strict=False) if before == "CONSTRAINT"}
+        found[table] = {after for before, after in pairwise(words) if before == "CONSTRAINT"}
     return found
 
 
@@ -70,10 +72,12 @@ def test_half_an_entry_line_is_refused_by_the_schema(database: LocalDatabase) ->
     with database.unit_of_work() as uow:
         add_active_loan(uow, *add_client_and_product(uow))
         uow.commit()
-    for debit, credit in ((0, 0), (1, 1), (-5, 0)):
-        with (
-            pytest.raises(DBAPIError, match="ck_journal_lines_one_side"),
-            writing(database.engine).begin() as connection,
-        ):
+
+    def add_line(debit: int, credit: int) -> None:
+        with writing(database.engine).begin() as connection:
             values = {"debit": debit, "credit": credit}
             connection.execute(text("INSERT INTO journal_lines VALUES (1, 99, '1101', :debit, :credit)"), values)
+
+    for debit, credit in ((0, 0), (1, 1), (-5, 0)):
+        with pytest.raises(DBAPIError, match="ck_journal_lines_one_side"):
+            add_line(debit, credit)

@@ -45,6 +45,8 @@ def periods_of(terms: LoanTerms) -> tuple[Period, ...]:
 def _ends(terms: LoanTerms) -> tuple[date, ...]:
     if terms.method is Method.CUSTOM:
         return tuple(row.due_on for row in terms.custom_rows)
+    if terms.method is Method.BULLET:
+        return (terms.first_due_on,)
     return due_dates(terms.frequency, terms.first_due_on, terms.installments)
 
 
@@ -55,10 +57,15 @@ def _regular_rate(terms: LoanTerms, start: date, end: date) -> Fraction:
 
 
 def accrued_rate(terms: LoanTerms, period: Period, day: date) -> Fraction:
-    """The part of the period's rate that has accrued by ``day``, never more than the whole."""
+    """The part of the period's rate that has accrued by ``day``, never more than the whole.
+
+    Days run by the day count; ``periodic`` has no base of days, so its period accrues evenly.
+    """
     if day <= period.start:
         return Fraction(0)
     if day >= period.end:
         return period.rate
+    if terms.day_count is DayCount.PERIODIC:
+        return period.rate * Fraction((day - period.start).days, (period.end - period.start).days)
     elapsed = Fraction(terms.annual_rate) * year_fraction(terms.day_count, period.start, day)
     return min(elapsed, period.rate)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.domain.calendar import adjust
-from app.domain.loans.level_payment import level_payment, rounded_to
+from app.domain.loans.level_payment import level_payment
 from app.domain.loans.periods import Period, periods_of
-from app.domain.loans.terms import FeeMode, Grace, LoanTerms
-from app.domain.money import ZERO, Money, total
+from app.domain.loans.terms import CENTAVO, FeeMode, Grace, LoanTerms
+from app.domain.money import CENTAVOS_MAX, ZERO, Money, total
 from app.domain.products.methods import Method
 from app.errors import RuleViolation
+
+BALANCE_MAX = Money(CENTAVOS_MAX)
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,28 @@ class Plan:
     custom: tuple[Money, ...] = ()
 
 
+@dataclass(frozen=True)
+class Contract:
+    """The table as contracted, with the periods it runs over and the plan that repays it."""
+
+    periods: tuple[Period, ...]
+    plan: Plan
+    schedule: Schedule
+
+
 def build_schedule(terms: LoanTerms) -> Schedule:
     """The contracted table. RuleViolation ``schedule.negative_amortization`` names the installment."""
+    return contract_of(terms).schedule
+
+
+@lru_cache(maxsize=256)
+def contract_of(terms: LoanTerms) -> Contract:
+    """Kept for the loans last asked for: replaying a loan's events asks again and again. Raises as the table does."""
     periods = periods_of(terms)
-    balance = terms.financed_principal
-    grace = terms.grace_periods
-    rows, balance, carried = _grace_rows(terms, periods[:grace], balance)
-    plan = first_plan(terms, balance, periods[grace:])
-    return Schedule((*rows, *plan_rows(terms, balance, periods[grace:], plan, carried)))
+    rows, balance, carried = grace_rows(terms, periods, terms.financed_principal)
+    repaying = periods[len(rows) :]
+    plan = first_plan(terms, balance, repaying)
+    return Contract(periods, plan, Schedule((*rows, *plan_rows(terms, balance, repaying, plan, carried))))
 
 
 def disbursed_amount(terms: LoanTerms) -> Money:
@@ -103,12 +119,17 @@ def first_plan(terms: LoanTerms, balance: Money, periods: Sequence[Period], flat
     repaid = balance - terms.residual_value
     if terms.method in (Method.LEVEL, Method.LEVEL_WITH_VAT):
         gross = 1 + Fraction(terms.vat_rate) if terms.method is Method.LEVEL_WITH_VAT else Fraction(1)
-        payment = level_payment(balance, terms.residual_value, [period.level_rate * gross for period in periods])
-        return Plan(payment=rounded_to(payment, terms.round_installment_to, terms.round_installment_how))
+        rates = [period.level_rate * gross for period in periods]
+        to, how = terms.round_installment_to, terms.round_installment_how
+        payment = level_payment(balance, terms.residual_value, rates, to, how)
+        if payment == ZERO and to > CENTAVO:
+            raise RuleViolation("terms.rounding_too_large", field="round_installment_to", multiple=to.formatted())
+        return Plan(payment=payment)
     if terms.method is Method.EQUAL_PRINCIPAL:
         return Plan(principal=repaid.times(Fraction(1, len(periods))))
     if terms.method is Method.FLAT:
-        return Plan(principal=repaid.times(Fraction(1, len(periods))), flat_base=flat_base or balance)
+        base = balance if flat_base is None else flat_base
+        return Plan(principal=repaid.times(Fraction(1, len(periods))), flat_base=base)
     if terms.method is Method.CUSTOM:
         return Plan(custom=tuple(row.principal for row in terms.custom_rows[-len(periods) :]))
     return Plan(principal=ZERO)
@@ -119,11 +140,12 @@ def plan_rows(
 ) -> list[ScheduleRow]:
     """Rows that repay ``balance`` down to the residual; ``carried`` interest falls due with the first of them.
 
-    The last row takes the whole remaining principal; a plan that repays earlier ends the table early.
+    The last row takes the whole remaining principal; a plan that repays earlier ends the table early. While a
+    residual is owed it bears interest to its date, so such a table keeps its length.
     """
     rows: list[ScheduleRow] = []
     for place, period in enumerate(periods):
-        own = (plan.flat_base or balance).times(period.rate)
+        own = (balance if plan.flat_base is None else plan.flat_base).times(period.rate)
         interest = own + carried
         left = balance - terms.residual_value
         is_last = place == len(periods) - 1
@@ -132,7 +154,7 @@ def plan_rows(
         rows.append(_row(terms, period, balance, principal, interest))
         balance -= principal
         carried = ZERO
-        if balance == terms.residual_value and not (is_last or plan.custom):
+        if balance == ZERO and not plan.custom:
             break
     if terms.residual_value and rows:
         rows.append(_residual_row(terms, rows[-1], balance))
@@ -178,11 +200,13 @@ def _residual_row(terms: LoanTerms, last: ScheduleRow, balance: Money) -> Schedu
     return ScheduleRow(last.n + 1, last.due_on, last.demanded_on, balance, balance, ZERO, ZERO, ZERO, ZERO, ZERO)
 
 
-def _grace_rows(terms: LoanTerms, periods: Sequence[Period], balance: Money) -> tuple[list[ScheduleRow], Money, Money]:
-    """The rows of the grace, the balance after it, and the interest it carries to the first installment."""
+def grace_rows(terms: LoanTerms, periods: Sequence[Period], balance: Money) -> tuple[list[ScheduleRow], Money, Money]:
+    """The rows of the periods within the grace, the balance after it, and the interest it carries to the next row."""
     rows: list[ScheduleRow] = []
     carried = ZERO
     for period in periods:
+        if period.n > terms.grace_periods:
+            break
         interest = balance.times(period.rate)
         if terms.grace is Grace.PRINCIPAL:
             rows.append(_row(terms, period, balance, ZERO, interest))
@@ -190,6 +214,8 @@ def _grace_rows(terms: LoanTerms, periods: Sequence[Period], balance: Money) -> 
         opening = balance
         if terms.capitalise_grace_interest:
             balance = balance + interest + terms.vat_of(interest)
+            if balance > BALANCE_MAX:
+                raise RuleViolation("schedule.grows_too_large", field="grace_periods", most=BALANCE_MAX.formatted())
         else:
             carried += interest
         demanded_on = adjust(period.end, terms.business_day_rule)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from itertools import pairwise
 
-from app.domain.calendar import YEAR_MAX, YEAR_MIN, BusinessDayRule, Frequency
+from app.domain.calendar import YEAR_MAX, YEAR_MIN, BusinessDayRule, Frequency, check_first_due
 from app.domain.money import ZERO, Money
-from app.domain.payments.allocation import BY_INSTALLMENT
+from app.domain.payments.allocation import BY_COMPONENT, BY_INSTALLMENT
 from app.domain.payments.components import Component
 from app.domain.products.methods import Method
 from app.domain.rates import DayCount
@@ -19,8 +18,14 @@ from app.errors import RuleViolation
 
 INSTALLMENTS_MAX = 1200
 RATE_MAX = Decimal(100)
-PRINCIPAL_MAX = Money.of(10**12)
+PRINCIPAL_MAX = Money.of(10**11)
+RATE_DECIMALS_MAX = 12
+FEES_MAX = 20
+LATE_GRACE_DAYS_MAX = 365
 CENTAVO = Money(1)
+CAT_CONVENTIONS = ("periodic", "act/365", "act/360")
+LATE_BASES = ("principal", "installment")
+VAT_SHARES = ("first", "proportional")
 
 
 class FeeMode(StrEnum):
@@ -99,7 +104,11 @@ class CustomRow:
 
 @dataclass(frozen=True)
 class LoanTerms:
-    """Every setting of LOAN_MATHS. Rates are yearly fractions. RuleViolation names the term that makes no sense."""
+    """Every setting of LOAN_MATHS. Rates are yearly fractions. RuleViolation names the term that makes no sense.
+
+    ``late_replaces_ordinary`` changes nothing here: ordinary interest falls due as scheduled, on scheduled balances,
+    so an overdue part never bears it beside the late interest. It is kept for products of daily balances.
+    """
 
     principal: Money
     annual_rate: Decimal
@@ -126,6 +135,7 @@ class LoanTerms:
     late_day_base: int = 360
     late_grace_days: int = 0
     late_base: str = "principal"
+    late_replaces_ordinary: bool = False
     allocation_order: str | tuple[Component, ...] = BY_INSTALLMENT
     vat_share: str = "first"
     arrears_tolerance: Money = ZERO
@@ -134,6 +144,7 @@ class LoanTerms:
         _check_amounts(self)
         _check_dates(self)
         _check_plan(self)
+        _check_life(self)
 
     @property
     def financed_principal(self) -> Money:
@@ -147,10 +158,6 @@ class LoanTerms:
         """The VAT of an amount of interest."""
         return interest.times(self.vat_rate)
 
-    def daily_interest(self, balance: Money, share: Fraction) -> Money:
-        """Ordinary interest of a balance for a share of the year."""
-        return balance.times(Fraction(self.annual_rate) * share)
-
 
 def _check_amounts(terms: LoanTerms) -> None:
     if not terms.principal > ZERO:
@@ -158,32 +165,63 @@ def _check_amounts(terms: LoanTerms) -> None:
     if terms.principal > PRINCIPAL_MAX:
         raise RuleViolation("terms.principal_too_large", field="principal", most=PRINCIPAL_MAX.formatted())
     for field in ("annual_rate", "vat_rate", "late_annual_rate"):
-        rate: Decimal = getattr(terms, field)
-        if not rate.is_finite() or rate < 0:
-            raise RuleViolation("terms.rate_negative", field=field)
-        if rate > RATE_MAX:
-            raise RuleViolation("terms.rate_too_high", field=field)
+        _check_rate(getattr(terms, field), field)
     if terms.vat_rate > 1:
         raise RuleViolation("terms.vat_rate", field="vat_rate")
-    if terms.round_installment_to.centavos < 1:
+    if not CENTAVO <= terms.round_installment_to <= terms.principal:
         raise RuleViolation("terms.rounding", field="round_installment_to")
     if not ZERO <= terms.residual_value < terms.principal:
         raise RuleViolation("terms.residual", field="residual_value")
-    if terms.late_day_base not in (360, 365):
-        raise RuleViolation("terms.late_day_base", field="late_day_base")
-    if terms.late_grace_days < 0:
-        raise RuleViolation("terms.late_grace", field="late_grace_days")
+    if not ZERO <= terms.arrears_tolerance < terms.principal:
+        raise RuleViolation("terms.arrears_tolerance", field="arrears_tolerance")
     _check_opening_fee(terms)
+    _check_installment_fees(terms)
+
+
+def _check_rate(rate: Decimal, field: str) -> None:
+    if not rate.is_finite() or rate < 0:
+        raise RuleViolation("terms.rate_negative", field=field)
+    if rate > RATE_MAX:
+        raise RuleViolation("terms.rate_too_high", field=field)
+    if -int(rate.as_tuple().exponent) > RATE_DECIMALS_MAX:  # an exact engine carries every digit it is given
+        raise RuleViolation("terms.rate_decimals", field=field, most=RATE_DECIMALS_MAX)
 
 
 def _check_opening_fee(terms: LoanTerms) -> None:
     fee = terms.opening_fee
     if fee is None:
         return
-    if (fee.rate is not None and not 0 <= fee.rate < 1) or (fee.amount is not None and fee.amount < ZERO):
+    _check_rate_or_amount(fee.rate, fee.amount, "opening_fee")
+    _check_fee_vat(fee.vat_rate, "opening_fee")
+    if fee.fee(terms.principal) + fee.vat(terms.principal) >= terms.principal:
         raise RuleViolation("terms.opening_fee", field="opening_fee")
-    if fee.how is not FeeMode.FINANCED and fee.fee(terms.principal) + fee.vat(terms.principal) >= terms.principal:
-        raise RuleViolation("terms.opening_fee", field="opening_fee")
+
+
+def _check_installment_fees(terms: LoanTerms) -> None:
+    if len(terms.installment_fees) > FEES_MAX:
+        raise RuleViolation("terms.fees_too_many", field="installment_fees", most=FEES_MAX)
+    for fee in terms.installment_fees:
+        _check_rate_or_amount(fee.rate, fee.amount, "installment_fees")
+        _check_fee_vat(fee.vat_rate, "installment_fees")
+        if fee.of not in ("principal", "balance"):
+            raise RuleViolation("terms.fee_of", field="installment_fees", value=fee.of)
+        if fee.fee(terms.principal, terms.principal) > terms.principal:
+            raise RuleViolation("terms.installment_fee", field="installment_fees", name=fee.name)
+
+
+def _check_rate_or_amount(rate: Decimal | None, amount: Money | None, field: str) -> None:
+    if (rate is None) == (amount is None):
+        raise RuleViolation("terms.rate_or_amount", field=field)
+    if rate is not None:
+        _check_rate(rate, field)
+    if amount is not None and amount < ZERO:
+        raise RuleViolation("terms.fee_negative", field=field)
+
+
+def _check_fee_vat(vat_rate: Decimal, field: str) -> None:
+    _check_rate(vat_rate, field)
+    if vat_rate > 1:
+        raise RuleViolation("terms.vat_rate", field=field)
 
 
 def _check_dates(terms: LoanTerms) -> None:
@@ -196,6 +234,8 @@ def _check_dates(terms: LoanTerms) -> None:
             field="first_due_on",
             disbursed_on=terms.disbursed_on.strftime("%d/%m/%Y"),
         )
+    if terms.method not in (Method.BULLET, Method.CUSTOM):
+        check_first_due(terms.frequency, terms.first_due_on)
 
 
 def _check_plan(terms: LoanTerms) -> None:
@@ -213,20 +253,47 @@ def _check_plan(terms: LoanTerms) -> None:
         raise RuleViolation("terms.grace_too_long", field="grace_periods")
     if (terms.grace is Grace.NONE) != (terms.grace_periods == 0):
         raise RuleViolation("terms.grace_incomplete", field="grace_periods")
+    if terms.first_period is FirstPeriod.BY_DAYS and terms.day_count is DayCount.PERIODIC:
+        raise RuleViolation("terms.first_period", field="first_period")
+
+
+def _check_life(terms: LoanTerms) -> None:
+    for field, choices in (
+        ("cat_convention", CAT_CONVENTIONS),
+        ("late_base", LATE_BASES),
+        ("vat_share", VAT_SHARES),
+    ):
+        if getattr(terms, field) not in choices:
+            raise RuleViolation("terms.not_an_option", field=field, choices=", ".join(choices))
+    if terms.late_day_base not in (360, 365):
+        raise RuleViolation("terms.late_day_base", field="late_day_base")
+    if not 0 <= terms.late_grace_days <= LATE_GRACE_DAYS_MAX:
+        raise RuleViolation("terms.late_grace", field="late_grace_days", most=LATE_GRACE_DAYS_MAX)
+    order = terms.allocation_order
+    if isinstance(order, str):
+        if order not in (BY_INSTALLMENT, BY_COMPONENT):
+            choices = f"{BY_INSTALLMENT}, {BY_COMPONENT}"
+            raise RuleViolation("terms.not_an_option", field="allocation_order", choices=choices)
+    elif not order or len(set(order)) != len(order):
+        raise RuleViolation("terms.allocation_order", field="allocation_order")
 
 
 def _check_custom(terms: LoanTerms) -> None:
     rows = terms.custom_rows
     if len(rows) != terms.installments:
         raise RuleViolation("terms.custom_rows_count", field="custom_rows", count=len(rows))
+    if terms.grace is not Grace.NONE:
+        raise RuleViolation("terms.custom_grace", field="grace")
+    if rows[0].due_on != terms.first_due_on:
+        raise RuleViolation("terms.custom_first_due", field="first_due_on", first=f"{rows[0].due_on:%d/%m/%Y}")
     days = [terms.disbursed_on, *(row.due_on for row in rows)]
     if any(after <= before for before, after in pairwise(days)):
         raise RuleViolation("terms.custom_rows_order", field="custom_rows")
+    if days[-1].year > YEAR_MAX:
+        raise RuleViolation("terms.date_range", field="custom_rows", least=YEAR_MIN, most=YEAR_MAX)
     planned = Money(sum(row.principal.centavos for row in rows))
-    if any(row.principal < ZERO for row in rows) or planned != terms.financed_principal - terms.residual_value:
+    wanted = terms.financed_principal - terms.residual_value
+    if any(row.principal < ZERO for row in rows) or planned != wanted:
         raise RuleViolation(
-            "terms.custom_rows_sum",
-            field="custom_rows",
-            planned=planned.formatted(),
-            wanted=(terms.financed_principal - terms.residual_value).formatted(),
+            "terms.custom_rows_sum", field="custom_rows", planned=planned.formatted(), wanted=wanted.formatted()
         )

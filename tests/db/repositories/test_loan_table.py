@@ -114,21 +114,30 @@ def test_a_reversal_names_what_it_undoes(database: LocalDatabase) -> None:
 
 
 def test_one_request_is_recorded_once_whatever_the_service_does(database: LocalDatabase) -> None:
-    with pytest.raises(Conflict) as caught, database.unit_of_work() as uow:
-        loan_id = add_active_loan(uow, *add_client_and_product(uow))
-        first = event_of(loan_id, 2, EventKind.PAYMENT, Money(100), date(2026, 2, 15))
-        second = event_of(loan_id, 3, EventKind.PAYMENT, Money(100), date(2026, 2, 15))
-        uow.loans.append_event(first)
-        uow.loans.append_event(replace(second, request_id=first.request_id))
+    def record_twice() -> None:
+        with database.unit_of_work() as uow:
+            loan_id = add_active_loan(uow, *add_client_and_product(uow))
+            first = event_of(loan_id, 2, EventKind.PAYMENT, Money(100), date(2026, 2, 15))
+            second = event_of(loan_id, 3, EventKind.PAYMENT, Money(100), date(2026, 2, 15))
+            uow.loans.append_event(first)
+            uow.loans.append_event(replace(second, request_id=first.request_id))
+
+    with pytest.raises(Conflict) as caught:
+        record_twice()
     assert caught.value.code == "database.recorded_already"
 
 
 def test_a_payment_is_reversed_once(database: LocalDatabase) -> None:
-    with pytest.raises(Conflict), database.unit_of_work() as uow:
-        loan_id = add_active_loan(uow, *add_client_and_product(uow))
-        pay(uow, loan_id, "100.00", date(2026, 2, 15))
-        reverse(uow, loan_id, 2, date(2026, 2, 16))
-        reverse(uow, loan_id, 2, date(2026, 2, 17))
+    def reverse_twice() -> None:
+        with database.unit_of_work() as uow:
+            loan_id = add_active_loan(uow, *add_client_and_product(uow))
+            pay(uow, loan_id, "100.00", date(2026, 2, 15))
+            reverse(uow, loan_id, 2, date(2026, 2, 16))
+            reverse(uow, loan_id, 2, date(2026, 2, 17))
+
+    with pytest.raises(Conflict) as caught:
+        reverse_twice()
+    assert caught.value.code == "database.recorded_already"
 
 
 def test_a_loan_paid_off_is_settled_and_active_again_when_a_payment_is_reversed(database: LocalDatabase) -> None:

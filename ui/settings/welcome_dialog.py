@@ -1,0 +1,57 @@
+"""First run: make one's own company, try the demonstration, or open a file that exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.settings.create_company_dialog import EXTENSION
+from ui.shared.theme import GAP, MARGIN
+
+
+class WelcomeDialog(QDialog):
+    """``choice`` is ``create``, ``demo`` or ``open`` (with ``path``) when accepted."""
+
+    def __init__(self, parent: QWidget | None, folder: Path) -> None:
+        super().__init__(parent)
+        self.choice = ""
+        self.path = folder
+        self.setWindowTitle(self.tr("Acredita"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN * 2)
+        layout.setSpacing(GAP + 4)
+        title = QLabel(self.tr("Bienvenido a Acredita"))
+        title.setObjectName("title")
+        words = QLabel(
+            self.tr("Clientes, créditos, pagos, conciliación y contratos de su financiera, en un archivo cifrado suyo.")
+        )
+        words.setObjectName("subtitle")
+        words.setWordWrap(True)
+        layout.addWidget(title)
+        layout.addWidget(words)
+        for choice, text in (
+            ("create", self.tr("&Crear mi empresa\nEmpezar en blanco con sus datos, su usuario y sus productos")),
+            ("demo", self.tr("Empresa de &demostración\n300 clientes y 500 créditos ficticios para conocer el programa")),
+            ("open", self.tr("&Abrir una empresa que ya existe\nElegir su archivo en esta computadora")),
+        ):
+            button = QPushButton(text)
+            button.setObjectName("choice")
+            button.setAccessibleName(text.split("\n")[0].replace("&", ""))
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self.resize(560, 430)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+
+    def _choose(self, choice: str) -> None:
+        if choice == "open":
+            pattern = self.tr("Empresas (*{})").format(EXTENSION)
+            name, _ = QFileDialog.getOpenFileName(self, self.tr("Abrir empresa"), str(self.path), pattern)
+            if not name:
+                return
+            self.path = Path(name)
+        self.choice = choice
+        self.accept()
