@@ -42,7 +42,7 @@ class SqlUnitOfWork:
 
     def __enter__(self) -> Self:
         try:
-            # Begins now and not at the first statement: the moment read is the block's, and a writer waits here.
+            # Begins now and not at the first statement: a writer waits for its turn here, before it has read anything.
             self._session.connection()
         except SQLAlchemyError as failure:
             self._session.close()

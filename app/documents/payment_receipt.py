@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from reportlab.lib.pagesizes import LETTER
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -25,16 +24,16 @@ from reportlab.platypus import (
 )
 
 from app.documents.amount_in_words import amount_in_words
+from app.documents.amounts_table import Heading, amounts_table
 from app.documents.loan_figures import CONDUSEF, demo_notice
 from app.documents.page_design import (
     ACCENT,
     ALARM,
     BOLD,
     GREY,
-    LINE,
+    INK,
     PAGE_HEIGHT,
     PAGE_WIDTH,
-    REGULAR,
     TINT,
     NumberedCanvas,
     register_fonts,
@@ -150,8 +149,8 @@ def _draw_stamp(canvas: Canvas, data: ReceiptData, middle: float) -> None:
     canvas.rotate(18)
     canvas.setStrokeColor(ALARM)
     canvas.setFillColor(ALARM)
-    canvas.setStrokeAlpha(0.55)
-    canvas.setFillAlpha(0.55)
+    canvas.setStrokeAlpha(0.45)
+    canvas.setFillAlpha(0.45)
     canvas.setLineWidth(3)
     canvas.roundRect(-150, -24, 300, 62, 8)
     canvas.setFont(BOLD, 42)
@@ -161,9 +160,7 @@ def _draw_stamp(canvas: Canvas, data: ReceiptData, middle: float) -> None:
 
 def _copy(data: ReceiptData, name: str) -> list[Flowable]:
     parts: list[Flowable] = [_head(data, name), Spacer(1, 5), _identity(data), Spacer(1, 5), _amount(data)]
-    if data.lines:
-        parts += [Spacer(1, 5), _allocation(data)]
-    parts += [Spacer(1, 5), _after(data), Spacer(1, 6), _foot(data)]
+    parts += [Spacer(1, 5), _allocation(data), Spacer(1, 5), _after(data), Spacer(1, 6), _foot(data)]
     return parts
 
 
@@ -221,7 +218,10 @@ def _amount(data: ReceiptData) -> Table:
 
 
 def _allocation(data: ReceiptData) -> Table:
-    """How the payment was applied: a row per installment, a column per component that received something."""
+    """How the payment was applied: a row per installment, a column per component that received something.
+
+    What is kept for the next installments has a row of its own, so that the total is always the amount received.
+    """
     used = [part for part in Component if any(line.component is part for line in data.lines)]
     numbers = sorted({line.installment for line in data.lines})
     rows = []
@@ -229,29 +229,16 @@ def _allocation(data: ReceiptData) -> Table:
         cells = [_sum(data.lines, number, part) for part in used]
         rows.append([f"Pago {number}" if number else "Cargos", *(_shown(cell) for cell in cells), pesos(total(cells))])
     sums = [total(line.amount for line in data.lines if line.component is part) for part in used]
-    rows.append(["Total aplicado", *(_shown(cell) for cell in sums), pesos(total(sums))])
-    widths, size = _columns(len(used), rows)
-    titles = [text(title, "box_title") for title in ("Se aplicó a", *(COMPONENTS[part] for part in used), "Total")]
-    table = Table([titles, *rows], colWidths=widths, repeatRows=1)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONT", (0, 1), (-1, -2), REGULAR, size, size * 1.2),
-                ("FONT", (0, -1), (-1, -1), BOLD, size, size * 1.2),
-                ("ALIGN", (1, 1), (-1, -1), "RIGHT"),
-                ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-                ("BACKGROUND", (0, 0), (-1, 0), TINT),
-                ("LINEBELOW", (0, 0), (-1, 0), 0.6, ACCENT),
-                ("LINEBELOW", (0, 1), (-1, -2), 0.3, LINE),
-                ("LINEABOVE", (0, -1), (-1, -1), 0.6, ACCENT),
-                ("LEFTPADDING", (0, 0), (-1, -1), 3),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-                ("TOPPADDING", (0, 0), (-1, -1), 1.2),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.8),
-            ]
-        )
-    )
-    return table
+    kept = data.amount - total(sums)
+    if kept > ZERO:
+        rows.append(["Próximos pagos", *("–" for _ in used), pesos(kept)])
+    rows.append(["Total", *(_shown(cell) for cell in sums), pesos(data.amount)])
+    headings = [
+        Heading("Se aplicó a", is_amount=False),
+        *(Heading(COMPONENTS[part]) for part in used),
+        Heading("Total"),
+    ]
+    return amounts_table(headings, rows[:-1], rows[-1], _WIDTH)
 
 
 def _sum(lines: Sequence[AllocationLine], installment: int, component: Component) -> Money:
@@ -260,15 +247,6 @@ def _sum(lines: Sequence[AllocationLine], installment: int, component: Component
 
 def _shown(amount: Money) -> str:
     return pesos(amount) if amount else "–"
-
-
-def _columns(count: int, rows: Sequence[Sequence[str]]) -> tuple[list[float], float]:
-    first = 76.0
-    width = (_WIDTH - first) / (count + 1)
-    size = 8.0
-    while size > 4.5 and any(stringWidth(cell, BOLD, size) > width - 6 for row in rows for cell in row[1:]):
-        size -= 0.25
-    return [first, *[width] * (count + 1)], size
 
 
 def _after(data: ReceiptData) -> Table:
@@ -296,12 +274,15 @@ def _foot(data: ReceiptData) -> Table:
     hours = f", {une.hours.strip()}" if une.hours.strip() else ""
     recorded = f"{short_date(data.recorded_at.date())} {data.recorded_at:%H:%M}"
     left = [
-        text(f"Recibió: {data.received_by}", "small"),
-        text(f"Registrado el {recorded} horas.", "label"),
-        text("Conserve este recibo: es el comprobante de su pago.", "label"),
-    ]
-    right = [
         text(f"UNE: {une.holder}, teléfono {phone(une.phone)}, {une.email}{hours}.", "label"),
         text(CONDUSEF, "label"),
+        text(f"Registrado el {recorded} horas. Conserve este recibo: es el comprobante de su pago.", "label"),
     ]
-    return _bare([[left, right]], (_WIDTH * 0.42, _WIDTH * 0.58))
+    right = [text(data.received_by, "small_centre"), text("Recibió: nombre, firma y sello", "label_centre")]
+    return _bare(
+        [["", "", ""], [left, "", right]],
+        (_WIDTH * 0.58, _WIDTH * 0.06, _WIDTH * 0.36),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 22),
+        ("LINEABOVE", (2, 1), (2, 1), 0.8, INK),
+        ("TOPPADDING", (0, 1), (-1, 1), 3),
+    )

@@ -12,8 +12,8 @@ from app.documents.spanish_text import date_in_words
 
 _STEPS = (
     "Imprima esta hoja y guárdela fuera de la oficina o en una caja fuerte. No la fotografíe ni la envíe por correo.",
-    "Si alguien olvida su contraseña, en la pantalla de entrada elija recuperar el acceso con la clave impresa, escríbala "
-    "tal como aparece aquí y elija una contraseña nueva.",
+    "Si alguien olvida su contraseña, en la pantalla de entrada elija recuperar el acceso con la clave impresa, "
+    "escríbala tal como aparece aquí y elija una contraseña nueva.",
     "La clave abre esta base de datos y todos sus respaldos. Quien la tenga, y tenga el archivo, puede leer todo.",
     "El programa no la conserva: si se pierden esta hoja y todas las contraseñas, nadie podrá recuperar los datos.",
 )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table
 
-from app.documents.page_design import ACCENT, BOLD, LINE, REGULAR, TEXT_WIDTH, TINT, plain, style
+from app.documents.amounts_table import Heading, amounts_table
+from app.documents.page_design import TEXT_WIDTH
 from app.documents.page_parts import text
 from app.documents.spanish_text import DAY_COUNTS, FREQUENCIES, METHODS, percent, pesos, short_date
 from app.domain.calendar import BusinessDayRule
@@ -18,8 +16,6 @@ from app.domain.loans.schedule import Schedule, ScheduleRow, ScheduleTotals
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
 
-_PADDING = 4.0
-_SIZE_MAX, _SIZE_MIN = 8.0, 4.5
 _DAY_RULES = {
     BusinessDayRule.NONE: "Las fechas no se recorren cuando caen en día inhábil.",
     BusinessDayRule.FOLLOWING: "Si la fecha es inhábil, se paga el día hábil siguiente sin cargo adicional.",
@@ -82,43 +78,4 @@ def _table(schedule: Schedule) -> Table:
     body = [[column.value(row) for column in columns] for row in schedule.rows]
     sums = [pesos(column.sum_of(schedule.totals)) if column.sum_of else "" for column in columns]
     sums[1] = "Total"
-    size, widths = _fitted([column.title for column in columns], [*body, sums])
-    head = ParagraphStyle("head", parent=style("box_title"), fontSize=min(size, 7.4), leading=min(size, 7.4) * 1.2)
-    right = ParagraphStyle("head_right", parent=head, alignment=TA_RIGHT)
-    titles = [Paragraph(plain(column.title), right if column.is_amount else head) for column in columns]
-    first_amount = next(place for place, column in enumerate(columns) if column.is_amount)
-    table = Table([titles, *body, sums], colWidths=widths, repeatRows=1)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONT", (0, 1), (-1, -2), REGULAR, size, size * 1.25),
-                ("FONT", (0, -1), (-1, -1), BOLD, size, size * 1.25),
-                ("ALIGN", (0, 1), (-1, -1), "CENTER"),
-                ("ALIGN", (first_amount, 1), (-1, -1), "RIGHT"),
-                ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-                ("BACKGROUND", (0, 0), (-1, 0), TINT),
-                ("LINEBELOW", (0, 0), (-1, 0), 0.8, ACCENT),
-                ("LINEBELOW", (0, 1), (-1, -2), 0.3, LINE),
-                ("LINEABOVE", (0, -1), (-1, -1), 0.8, ACCENT),
-                ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
-                ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
-                ("TOPPADDING", (0, 1), (-1, -1), 1.6),
-                ("BOTTOMPADDING", (0, 1), (-1, -1), 2.2),
-                ("NOSPLIT", (0, -3 if len(body) > 1 else -2), (-1, -1)),
-            ]
-        )
-    )
-    return table
-
-
-def _fitted(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
-    """The largest type in which every figure stands on one line, and the columns' widths."""
-    columns = [(*title.split(), *column) for title, column in zip(titles, zip(*cells, strict=True), strict=True)]
-    size = _SIZE_MAX
-    while True:
-        widths = [max(stringWidth(cell, BOLD, size) for cell in column) + 2 * _PADDING for column in columns]
-        spare = TEXT_WIDTH - sum(widths)
-        if spare >= 0 or size <= _SIZE_MIN:
-            break
-        size -= 0.25
-    return size, [width + max(spare, 0) / len(widths) for width in widths]
+    return amounts_table([Heading(one.title, one.is_amount) for one in columns], body, sums, TEXT_WIDTH)

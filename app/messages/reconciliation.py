@@ -11,5 +11,6 @@ TEXTS: dict[str, str] = {
     "bank.already_matched": "Ese depósito ya se había aplicado. Actualice la pantalla (F5). No se guardó nada más.",
     "bank.parts_differ": "Lo repartido ({parts}) no suma el depósito ({deposit}). Ajuste los importes. "
     "No se guardó nada.",
+    "bank.amount_column": "Diga qué columna trae los depósitos, o el importe con signo. No se guardó nada.",
     "bank.movement_not_found": "Ese movimiento ya no está en la base de datos. Actualice la pantalla (F5).",
 }

@@ -9,8 +9,7 @@ TEXTS: dict[str, str] = {
     "user.name_required": "Escriba el nombre completo del usuario. No se guardó nada.",
     "user.username_form": "El usuario lleva de 3 a 30 letras minúsculas, números o puntos, sin espacios ni acentos. "
     "No se guardó nada.",
-    "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. "
-    "Avise al dueño.",
+    "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. Avise al dueño.",
     "password.differs": "Las dos contraseñas no son iguales; escríbalas de nuevo. No se guardó nada.",
     "cli.file_missing": "No se encontró el archivo {path}. Revise el nombre y la carpeta.",
     "cli.file_unreadable": "No se pudo leer {path}: {reason}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, literal_column, select, union
+from sqlalchemy import ColumnElement, Row, Select, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.domain.loans.loan import LoanStatus
@@ -34,8 +34,12 @@ def list_loans(
     statuses: frozenset[LoanStatus] | None,
 ) -> tuple[LoanLine, ...]:
     """Loans by folio, client's name or phone: the folio meant first, then those in force, the newest first."""
+    limits = _limits(client_id, statuses)
     folio = folio_of(text, "CRE")
-    ids = list(session.execute(_found(text, folio, limit, client_id, statuses)).scalars())
+    # Apart, because an OR of both would read every loan.
+    found = [] if folio is None else list(session.execute(_of_folio(folio, limits)).scalars())
+    found += session.execute(_of_text(text, limits).limit(limit)).scalars()
+    ids = list(dict.fromkeys(found))[:limit]
     rows = session.execute(_columns().where(LoanRow.id.in_(ids)))
     lines = {row.id: _loan_line(row, business_on) for row in rows}
     return tuple(lines[loan_id] for loan_id in ids)
@@ -70,27 +74,24 @@ def ageing_band(days: int) -> str:
     return next((band for most, band in _BANDS if days <= most), "120+")
 
 
-def _found(
-    text: str,
-    folio: str | None,
-    limit: int,
-    client_id: int | None,
-    statuses: frozenset[LoanStatus] | None,
-) -> Select[int]:
-    statement = select(LoanRow.id).limit(limit)
-    if client_id is not None:
-        statement = statement.where(LoanRow.client_id == client_id)
-    if statuses is not None:
-        statement = statement.where(LoanRow.status.in_(sorted(status.value for status in statuses)))
+def _of_folio(folio: str, limits: list[ColumnElement[bool]]) -> Select[int]:
+    return select(LoanRow.id).where(LoanRow.folio == folio, *limits)
+
+
+def _of_text(text: str, limits: list[ColumnElement[bool]]) -> Select[int]:
     if not text.strip():
-        return statement.order_by(LoanRow.id.desc())
+        return select(LoanRow.id).where(*limits).order_by(LoanRow.id.desc())
     by_client = select(LoanRow.id).join(ClientRow, ClientRow.id == LoanRow.client_id).where(client_condition(text))
-    if folio is None:
-        return statement.where(LoanRow.id.in_(by_client)).order_by(_RANK, LoanRow.id.desc())
-    by_folio = select(LoanRow.id).where(LoanRow.folio == folio)
-    return statement.where(LoanRow.id.in_(union(by_folio, by_client))).order_by(
-        LoanRow.folio != folio, _RANK, LoanRow.id.desc()
-    )
+    return select(LoanRow.id).where(LoanRow.id.in_(by_client), *limits).order_by(_RANK, LoanRow.id.desc())
+
+
+def _limits(client_id: int | None, statuses: frozenset[LoanStatus] | None) -> list[ColumnElement[bool]]:
+    limits: list[ColumnElement[bool]] = []
+    if client_id is not None:
+        limits.append(LoanRow.client_id == client_id)
+    if statuses is not None:
+        limits.append(LoanRow.status.in_(sorted(status.value for status in statuses)))
+    return limits
 
 
 def _columns() -> Select[*tuple[Any, ...]]:

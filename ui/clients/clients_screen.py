@@ -22,7 +22,9 @@ COLUMNS = (
     Column("Teléfono", lambda line: line.mobile_phone, lambda line: phone_text(line.mobile_phone), width=120),
     Column("Municipio", lambda line: line.municipality, width=150),
     Column("Créditos", lambda line: line.active_loans, is_number=True, width=80),
-    Column("Saldo", lambda line: line.outstanding, lambda line: money_text(line.outstanding), is_number=True, width=130),
+    Column(
+        "Saldo", lambda line: line.outstanding, lambda line: money_text(line.outstanding), is_number=True, width=130
+    ),
 )
 
 

@@ -47,9 +47,7 @@ def usual_first_due(frequency: Frequency, disbursed_on: date) -> date:
 class CaptureLoanDialog(FormDialog):
     """``result_value`` is the LoanCreated."""
 
-    def __init__(
-        self, parent: QWidget | None, session: Session, client: Client, products: Sequence[Product]
-    ) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, client: Client, products: Sequence[Product]) -> None:
         super().__init__(
             parent,
             session.tasks,

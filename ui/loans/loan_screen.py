@@ -42,7 +42,12 @@ INSTALLMENT_COLUMNS = (
     Column("IVA", lambda item: item.row.vat, lambda item: money_text(item.row.vat), is_number=True, width=90),
     Column("Pago", lambda item: item.row.total, lambda item: money_text(item.row.total), is_number=True),
     Column("Pagado", lambda item: item.paid.total, lambda item: money_text(item.paid.total), is_number=True),
-    Column("Por pagar", lambda item: item.outstanding.total, lambda item: money_text(item.outstanding.total), is_number=True),
+    Column(
+        "Por pagar",
+        lambda item: item.outstanding.total,
+        lambda item: money_text(item.outstanding.total),
+        is_number=True,
+    ),
     Column("Estado", _standing, width=110, tone=lambda item: "good" if item.is_paid else ""),
 )
 
@@ -67,7 +72,9 @@ LEDGER_COLUMNS = (
     Column("Fecha", lambda line: line.on, lambda line: date_text(line.on), width=105),
     Column("Cuenta", lambda line: line.account, lambda line: f"{line.account}  {ACCOUNTS[line.account]}", width=320),
     Column("Cargo", lambda line: line.debit, lambda line: money_text(line.debit) if line.debit else "", is_number=True),
-    Column("Abono", lambda line: line.credit, lambda line: money_text(line.credit) if line.credit else "", is_number=True),
+    Column(
+        "Abono", lambda line: line.credit, lambda line: money_text(line.credit) if line.credit else "", is_number=True
+    ),
 )
 
 
@@ -252,5 +259,3 @@ class LoanScreen(Screen):
         title = self.tr("Cancelar crédito")
         if confirm(self, title, sentence, self.tr("Cancelar el crédito"), self.tr("Dejarlo como está")):
             self.session.tasks.run(self, partial(cancel_loan, self.session.ctx, self.loan_id), lambda _: None)
-
-

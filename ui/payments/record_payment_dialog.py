@@ -47,7 +47,7 @@ PART_COLUMNS = (
     Column("Se aplica", lambda line: line.applied, lambda line: money_text(line.applied), is_number=True, width=130),
     Column("Queda", lambda line: line.left, lambda line: money_text(line.left), is_number=True, width=130),
 )
-_EXCESS_CHOICES = (
+EXCESS_CHOICES = (
     (None, None),
     (Excess.ADVANCE, None),
     (Excess.PREPAYMENT, PrepaymentEffect.LOWER_PAYMENT),
@@ -137,7 +137,7 @@ class RecordPaymentDialog(FormDialog):
                     ChoiceField(
                         "excess",
                         self.tr("Excedente"),
-                        [(choice, excess_label(choice)) for choice in _EXCESS_CHOICES],
+                        [(choice, excess_label(choice)) for choice in EXCESS_CHOICES],
                     )
                 ],
             ],

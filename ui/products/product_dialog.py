@@ -22,7 +22,10 @@ class ProductDialog(FormDialog):
     def __init__(self, parent: QWidget | None, session: Session, product: Product | None) -> None:
         title = self.tr("Nuevo producto") if product is None else product.name
         super().__init__(
-            parent, session.tasks, title, self.tr("Al capturar un crédito estos valores se proponen y pueden cambiarse.")
+            parent,
+            session.tasks,
+            title,
+            self.tr("Al capturar un crédito estos valores se proponen y pueden cambiarse."),
         )
         self.session, self.product = session, product
         methods = [(method, METHODS[method.value]) for method in METHODS_OFFERED]

@@ -23,7 +23,9 @@ COLUMNS = (
     Column("Método", lambda line: METHODS[line.method.value], width=210),
     Column("Frecuencia", lambda line: FREQUENCIES[line.frequency.value], width=110),
     Column("Tasa anual", lambda line: line.annual_rate, lambda line: rate_text(line.annual_rate), is_number=True),
-    Column("Comisión", lambda line: line.opening_fee_rate, lambda line: rate_text(line.opening_fee_rate), is_number=True),
+    Column(
+        "Comisión", lambda line: line.opening_fee_rate, lambda line: rate_text(line.opening_fee_rate), is_number=True
+    ),
     Column("Desde", lambda line: line.amount_min, lambda line: money_text(line.amount_min), is_number=True),
     Column("Hasta", lambda line: line.amount_max, lambda line: money_text(line.amount_max), is_number=True, width=120),
     Column(

@@ -33,7 +33,10 @@ class WelcomeDialog(QDialog):
         layout.addWidget(words)
         for choice, text in (
             ("create", self.tr("&Crear mi empresa\nEmpezar en blanco con sus datos, su usuario y sus productos")),
-            ("demo", self.tr("Empresa de &demostración\n300 clientes y 500 créditos ficticios para conocer el programa")),
+            (
+                "demo",
+                self.tr("Empresa de &demostración\n300 clientes y 500 créditos ficticios para conocer el programa"),
+            ),
             ("open", self.tr("&Abrir una empresa que ya existe\nElegir su archivo en esta computadora")),
         ):
             button = QPushButton(text)

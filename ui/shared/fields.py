@@ -15,6 +15,8 @@ from app.errors import RuleViolation, UserError
 from app.messages import text_of
 from ui.shared.formats import date_text, parse_date, parse_rate
 
+DATE_HINT = "15/03/2026, 150326, 15/3, hoy, ayer, +7"
+
 
 class Field(QWidget):
     """What all fields share. ``value`` raises RuleViolation when what is typed cannot be read; nothing typed is lost."""
@@ -247,7 +249,7 @@ class DateField(TextField):
     def __init__(self, name: str, label: str, today: date, *, is_required: bool = False) -> None:
         super().__init__(
             name, label, is_required=is_required, length=12, placeholder="dd/mm/aaaa",
-            hint=QObject.tr("15/03/2026, 150326, 15/3, hoy, ayer, +7"),
+            hint=DATE_HINT,
         )  # fmt: skip
         self._today = today
 
@@ -268,6 +270,7 @@ class ChoiceField(Field):
         self, name: str, label: str, choices: Iterable[tuple[Any, str]], *, is_required: bool = False, hint: str = ""
     ) -> None:
         self.combo = QComboBox()
+        self._values: list[Any] = []
         super().__init__(name, label, self.combo, is_required=is_required, hint=hint)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)

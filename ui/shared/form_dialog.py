@@ -64,12 +64,12 @@ class FormDialog(QDialog):
         self.confirm_all.hide()
         self._confirm_code = ""
         self.body_layout.addWidget(self.confirm_all)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.body)
-        outer.addWidget(self.scroll, 1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(self.body)
+        outer.addWidget(self.scroller, 1)
         outer.addWidget(self._footer(save_text or self.tr("Guardar")))
 
     # -- building -----------------------------------------------------------------------------------------------
@@ -113,12 +113,13 @@ class FormDialog(QDialog):
             QShortcut(QKeySequence(keys), self, self.submit)
         return footer
 
-    def add_section(self, title: str, rows: Sequence[Sequence[Field]]) -> None:
+    def add_section(self, title: str, rows: Sequence[Sequence[Field]], into: QVBoxLayout | None = None) -> None:
         """A titled block; each row's fields share the width."""
+        into = into or self.body_layout
         if title:
             heading = QLabel(title)
             heading.setObjectName("section")
-            self.body_layout.addWidget(heading)
+            into.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP + 4)
         grid.setVerticalSpacing(8)
@@ -129,7 +130,7 @@ class FormDialog(QDialog):
                 self._register(field)
         for column in range(12):
             grid.setColumnStretch(column, 1)
-        self.body_layout.addLayout(grid)
+        into.addLayout(grid)
 
     def _register(self, field: Field) -> None:
         self.fields[field.name] = field
@@ -157,11 +158,13 @@ class FormDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _step_from(self, editor: QWidget, *, back: bool) -> None:
-        editors = [field.editor for field in self.fields.values() if field.editor.isEnabled() and field.isVisibleTo(self)]
+        editors = [
+            field.editor for field in self.fields.values() if field.editor.isEnabled() and field.isVisibleTo(self)
+        ]
         place = editors.index(editor) + (-1 if back else 1)
         target: QWidget = editors[place] if 0 <= place < len(editors) else self.primary
         target.setFocus(Qt.FocusReason.TabFocusReason)
-        self.scroll.ensureWidgetVisible(target)
+        self.scroller.ensureWidgetVisible(target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.primary.hasFocus():
@@ -219,14 +222,14 @@ class FormDialog(QDialog):
         if field is not None:
             field.show_error(error, can_confirm=can_confirm)
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.scroll.ensureWidgetVisible(field)
+            self.scroller.ensureWidgetVisible(field)
             return
         self.banner.setText(text_of(error))
         self.banner.show()
         self._confirm_code = error.code if can_confirm else ""
         self.confirm_all.setVisible(can_confirm)
         self.confirm_all.setChecked(False)
-        self.scroll.ensureWidgetVisible(self.banner)
+        self.scroller.ensureWidgetVisible(self.banner)
         if can_confirm:
             self.confirm_all.setFocus(Qt.FocusReason.OtherFocusReason)
 

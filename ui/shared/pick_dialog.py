@@ -22,7 +22,13 @@ class PickDialog(QDialog):
     """``line`` is what was chosen when accepted."""
 
     def __init__(
-        self, parent: QWidget | None, session: Session, title: str, placeholder: str, columns: Sequence[Column], query: Query
+        self,
+        parent: QWidget | None,
+        session: Session,
+        title: str,
+        placeholder: str,
+        columns: Sequence[Column],
+        query: Query,
     ) -> None:
         super().__init__(parent)
         self.session = session

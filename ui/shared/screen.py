@@ -19,7 +19,7 @@ LOADING_AFTER_MS = 200
 
 
 class Screen(QWidget):
-    """Subclasses build ``content``, set ``topics`` and implement ``load``; a hidden screen only remembers it is stale."""
+    """Subclasses build ``content``, set ``topics`` and implement ``load``; a hidden one only remembers it is stale."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
 

@@ -18,7 +18,7 @@ from ui.shared.change_bus import ChangeBus
 from ui.shared.message_box import show_error
 
 Work = Callable[[], Any]
-Done = Callable[[Any], None]
+Done = Callable[[Any], object]
 Failed = Callable[[UserError], None]
 
 
@@ -82,6 +82,7 @@ class Tasks(QObject):
 
     def run_latest(self, key: str, receiver: QObject, work: Work, done: Done) -> None:
         """For what is asked at each keystroke: only the last answer counts."""
+
         def only_the_last(result: Any) -> None:
             if self._latest.get(key) == number:
                 done(result)
@@ -89,7 +90,7 @@ class Tasks(QObject):
         number = self.run(receiver, work, only_the_last)
         self._latest[key] = number
 
-    def run_long(self, receiver: QWidget, title: str, work: Callable[[Progress], Any], done: Done) -> None:
+    def run_long(self, receiver: QWidget, title: str, work: Callable[[Progress], Any], finished: Done) -> None:
         """With a progress window and its cancel button; cancelling makes the next step raise ``Cancelled``."""
         number = self._count + 1
         dialog = QProgressDialog(title, self.tr("Cancelar"), 0, 0, receiver)
@@ -101,12 +102,12 @@ class Tasks(QObject):
         dialog.canceled.connect(lambda: self._cancelled.add(number))
         self._dialogs[number] = dialog
 
-        def progress(done_count: int, total: int) -> None:
+        def progress(done: int, total: int) -> None:
             if number in self._cancelled:
                 raise Cancelled
-            self._stepped.emit(number, done_count, total)
+            self._stepped.emit(number, done, total)
 
-        self.run(receiver, lambda: work(progress), done)
+        self.run(receiver, lambda: work(progress), finished)
 
     def shutdown(self) -> None:
         """Let what runs end, then stop the thread."""

@@ -79,7 +79,7 @@ def colours() -> Colours:
 
 def apply_theme(app: QApplication, *, is_dark: bool = False) -> None:
     """Fusion with our palette and stylesheet: the same on every system and in the tests."""
-    global _current  # noqa: PLW0603  the theme is the application's, like its palette
+    global _current
     _current = DARK if is_dark else LIGHT
     app.setStyle("Fusion")
     app.setPalette(_palette(_current))
@@ -145,8 +145,8 @@ def _stylesheet(scheme: Colours) -> str:
     QPushButton:hover {{ background: {scheme.raised}; }}
     QPushButton:focus {{ border: 2px solid {scheme.primary}; padding: 5px 13px; }}
     QPushButton:disabled {{ color: {scheme.muted}; }}
-    QPushButton#primary {{ background: {scheme.primary}; color: {scheme.primary_text}; border: 2px solid {scheme.primary};
-        font-weight: 600; }}
+    QPushButton#primary {{ background: {scheme.primary}; color: {scheme.primary_text};
+        border: 2px solid {scheme.primary}; font-weight: 600; }}
     QPushButton#primary:focus {{ border: 2px solid {scheme.text}; }}
     QPushButton#primary:disabled {{ background: {scheme.line}; border-color: {scheme.line}; color: {scheme.muted}; }}
     QPushButton#choice {{ text-align: left; padding: 18px; font-size: 11pt; }}
@@ -160,8 +160,8 @@ def _stylesheet(scheme: Colours) -> str:
     QFrame#side QPushButton:hover {{ background: {scheme.side_active}; }}
     QFrame#side QPushButton:checked {{ background: {scheme.side_active}; color: #FFFFFF; font-weight: 600; }}
     QFrame#side QPushButton:focus {{ border: 2px solid {scheme.side_text}; }}
-    QTableView {{ background: {scheme.surface}; alternate-background-color: {scheme.raised}; gridline-color: transparent;
-        border: 1px solid {scheme.line}; border-radius: 6px; selection-background-color: {scheme.primary_soft};
+    QTableView {{ background: {scheme.surface}; alternate-background-color: {scheme.raised};
+        gridline-color: transparent; border: 1px solid {scheme.line}; border-radius: 6px; selection-background-color: {scheme.primary_soft};
         selection-color: {scheme.text}; }}
     QTableView:focus {{ border: 2px solid {scheme.primary}; }}
     QTableView::item {{ padding: 0 6px; }}
@@ -174,7 +174,8 @@ def _stylesheet(scheme: Colours) -> str:
     QStatusBar {{ background: {scheme.surface}; border-top: 1px solid {scheme.line}; color: {scheme.muted}; }}
     QStatusBar QLabel {{ color: {scheme.muted}; padding: 2px 8px; }}
     QStatusBar::item {{ border: none; }}
-    QProgressBar {{ border: 1px solid {scheme.line}; border-radius: 5px; background: {scheme.surface}; text-align: center; }}
+    QProgressBar {{ border: 1px solid {scheme.line}; border-radius: 5px; background: {scheme.surface};
+        text-align: center; }}
     QProgressBar::chunk {{ background: {scheme.primary}; border-radius: 4px; }}
     QCheckBox:focus, QRadioButton:focus {{ background: {scheme.primary_soft}; border-radius: 4px; }}
     QToolTip {{ background: {scheme.raised}; color: {scheme.text}; border: 1px solid {scheme.line}; padding: 4px; }}

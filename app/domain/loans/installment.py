@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -25,7 +25,7 @@ class Installment:
 
     ``payable_on``: from when it is due. The business-day rule moves the day it is demanded (``row.demanded_on``),
     from which days past due and late interest count; who pays on the nominal due date pays it all the same.
-    ``late_closed``: late interest of segments whose base changed, rounded and kept; the open one runs from ``late_from``.
+    ``late_closed``: late interest of segments whose base changed, rounded and kept; the open one is from ``late_from``.
     """
 
     def __init__(self, row: ScheduleRow, terms: LoanTerms) -> None:
@@ -55,12 +55,15 @@ class Installment:
         """Centavos of the row still unpaid, late interest apart."""
         return self.row_total - sum(self.paid.get(component, 0) for component in ROW_COMPONENTS)
 
-    @property
-    def is_delinquent(self) -> bool:
-        """Whether principal or interest is unpaid, beyond the tolerance: what makes days past due."""
-        if self.is_clear or self.unpaid_total <= self.terms.arrears_tolerance.centavos:
+    def is_delinquent(self, given: Sequence[AllocationLine] = ()) -> bool:
+        """Whether principal or interest is unpaid beyond the tolerance, once ``given`` is taken: days past due."""
+        if self.is_clear:
             return False
-        return any(self.unpaid(component) > 0 for component in _DELINQUENT)
+        more = sum(line.amount.centavos for line in given)
+        if self.unpaid_total - more <= self.terms.arrears_tolerance.centavos:
+            return False
+        taken = {line.component: line.amount.centavos for line in given}
+        return any(self.unpaid(component) > taken.get(component, 0) for component in _DELINQUENT)
 
     def late(self, day: date) -> tuple[int, int]:
         """Late interest and its VAT by ``day``, paid or not."""
@@ -77,9 +80,8 @@ class Installment:
         parts.append((Component.LATE_VAT, late_vat - self.paid.get(Component.LATE_VAT, 0)))
         return [Due(self.row.n, component, Money(amount)) for component, amount in parts if amount > 0]
 
-    def take(self, lines: Iterable[AllocationLine], day: date) -> None:
+    def take(self, lines: Sequence[AllocationLine], day: date) -> None:
         """Note what a payment gave on the day; a segment of late interest closes before its base changes."""
-        lines = list(lines)
         if any(line.component in _LATE_BASES[self.terms.late_base] for line in lines):
             self._close_segment(day)
         for line in lines:

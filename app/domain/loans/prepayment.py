@@ -11,7 +11,7 @@ from app.domain.loans.events import PrepaymentEffect
 from app.domain.loans.periods import Period, accrued_rate
 from app.domain.loans.schedule import Plan, ScheduleRow, first_plan, grace_rows, plan_rows
 from app.domain.loans.terms import LoanTerms
-from app.domain.money import Money
+from app.domain.money import ZERO, Money
 from app.domain.products.methods import Method
 
 
@@ -56,6 +56,7 @@ def _custom_left(planned: Sequence[Money], prepaid: Money, effect: PrepaymentEff
     """``shorten_term`` takes from the last lines; ``lower_payment`` from all in proportion, the last adjusting."""
     amounts = list(planned)
     whole = sum(amount.centavos for amount in amounts)
+    prepaid = min(prepaid, Money(whole))  # what exceeds the lines lowers the residual
     if effect is PrepaymentEffect.SHORTEN_TERM:
         for place in reversed(range(len(amounts))):
             taken = min(amounts[place], prepaid)
@@ -63,5 +64,7 @@ def _custom_left(planned: Sequence[Money], prepaid: Money, effect: PrepaymentEff
             prepaid -= taken
         return tuple(amounts)
     left = whole - prepaid.centavos
+    if not left:
+        return (ZERO,) * len(amounts)
     kept = [left * amount.centavos // whole for amount in amounts[:-1]]
     return tuple(Money(centavos) for centavos in (*kept, left - sum(kept)))

@@ -116,12 +116,13 @@ def disbursed_amount(terms: LoanTerms) -> Money:
 
 def first_plan(terms: LoanTerms, balance: Money, periods: Sequence[Period], flat_base: Money | None = None) -> Plan:
     """The plan that the terms' method makes for a balance over the periods left."""
-    repaid = balance - terms.residual_value
+    residual = min(terms.residual_value, balance)
+    repaid = balance - residual
     if terms.method in (Method.LEVEL, Method.LEVEL_WITH_VAT):
         gross = 1 + Fraction(terms.vat_rate) if terms.method is Method.LEVEL_WITH_VAT else Fraction(1)
         rates = [period.level_rate * gross for period in periods]
         to, how = terms.round_installment_to, terms.round_installment_how
-        payment = level_payment(balance, terms.residual_value, rates, to, how)
+        payment = level_payment(balance, residual, rates, to, how)
         if payment == ZERO and to > CENTAVO:
             raise RuleViolation("terms.rounding_too_large", field="round_installment_to", multiple=to.formatted())
         return Plan(payment=payment)
@@ -144,19 +145,20 @@ def plan_rows(
     residual is owed it bears interest to its date, so such a table keeps its length.
     """
     rows: list[ScheduleRow] = []
+    residual = min(terms.residual_value, balance)
     for place, period in enumerate(periods):
         own = (balance if plan.flat_base is None else plan.flat_base).times(period.rate)
         interest = own + carried
-        left = balance - terms.residual_value
+        left = balance - residual
         is_last = place == len(periods) - 1
         principal = left if is_last else _principal(terms, plan, place, own, period.n)
         principal = min(principal, left)
         rows.append(_row(terms, period, balance, principal, interest))
         balance -= principal
         carried = ZERO
-        if balance == ZERO and not plan.custom:
+        if balance == ZERO:
             break
-    if terms.residual_value and rows:
+    if balance:
         rows.append(_residual_row(terms, rows[-1], balance))
     return rows
 

@@ -272,8 +272,8 @@ def _check_life(terms: LoanTerms) -> None:
     order = terms.allocation_order
     if isinstance(order, str):
         if order not in (BY_INSTALLMENT, BY_COMPONENT):
-            choices = f"{BY_INSTALLMENT}, {BY_COMPONENT}"
-            raise RuleViolation("terms.not_an_option", field="allocation_order", choices=choices)
+            named = f"{BY_INSTALLMENT}, {BY_COMPONENT}"
+            raise RuleViolation("terms.not_an_option", field="allocation_order", choices=named)
     elif not order or len(set(order)) != len(order):
         raise RuleViolation("terms.allocation_order", field="allocation_order")
 

@@ -26,7 +26,7 @@ class Amounts:
     @classmethod
     def from_centavos(cls, centavos: Mapping[Component, int]) -> Amounts:
         """From a mapping that leaves out the zeros."""
-        return cls(**{component.value: Money(amount) for component, amount in centavos.items()})
+        return cls(**{component.value: Money(amount) for component, amount in centavos.items() if amount})
 
     def of(self, component: Component) -> Money:
         """The amount of a component."""

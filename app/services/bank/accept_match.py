@@ -10,7 +10,8 @@ from app.domain.bank.matching import known_payers_of
 from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import Channel
 from app.domain.money import Money, total
-from app.errors import Conflict, RuleViolation
+from app.errors import Cancelled, Conflict, RuleViolation, UserError
+from app.progress import Progress, no_progress
 from app.services.payments.record_payment import PaymentRecorded, RecordPayment, record_in
 
 REFERENCE_LENGTH_MAX = 60
@@ -78,6 +79,31 @@ def accept_match(ctx: Context, command: AcceptMatch) -> MatchAccepted:
         uow.commit()
     changes = Changes.of(Topic.BANK, Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS)
     return MatchAccepted(tuple(one.receipt for one in recorded), changes)
+
+
+@dataclass(frozen=True)
+class AllAccepted:
+    """How many were accepted, and the movements that were refused with the reason."""
+
+    accepted: int
+    refused: tuple[tuple[int, UserError], ...]
+    changes: Changes
+
+
+def accept_all(ctx: Context, commands: tuple[AcceptMatch, ...], progress: Progress = no_progress) -> AllAccepted:
+    """Each in its own transaction: what was accepted stays when the user stops or one is refused."""
+    refused: list[tuple[int, UserError]] = []
+    for done, command in enumerate(commands, start=1):
+        try:
+            accept_match(ctx, command)
+        except UserError as error:
+            refused.append((command.movement_id, error))
+        try:
+            progress(done, len(commands))
+        except Cancelled:
+            break
+    changes = Changes.of(Topic.BANK, Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS)
+    return AllAccepted(done - len(refused) if commands else 0, tuple(refused), changes)
 
 
 def _reference(reference: str, tracking_key: str) -> str:
