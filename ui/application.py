@@ -150,8 +150,9 @@ def make_application() -> QApplication:
 
 def start(files: CompanyFiles, clock: Clock, path: Path | None) -> int:
     """The whole life of the window."""
-    app = make_application()
+    application = make_application()
     reporter = CrashReporter()
     reporter.install()
     code = Application(files, clock, path).run()
+    application.closeAllWindows()
     return code

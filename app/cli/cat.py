@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from app.cli.json_lists import answer_each
 from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
 from app.domain.loans.cat import Flow, cat_of_flows
-from app.domain.money import Money
+from app.domain.loans.terms_json import date_of, money_of
 from app.errors import RuleViolation
 
 NAME = "cat"
-HELP = "calcula el CAT de unos flujos"
+HELP = "calcula el CAT de unos flujos: lo que se recibe y lo que se paga"
 _YEARS_MAX = 200
+_FLOWS_MAX = 10_000
+_TIME = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,20})?")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,72 +29,62 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, streams: Streams) -> int:
     """One result, or an array for an array."""
-    data = read_json(args.flows, streams)
-    write_json([_cat(one) for one in data] if isinstance(data, list) else _cat(data), streams)
+    write_json(answer_each(read_json(args.flows, streams), _cat), streams)
     return 0
 
 
-def _cat(data: object) -> dict[str, str]:
+def _cat(data: object) -> dict[str, object]:
     if not isinstance(data, Mapping):
         raise RuleViolation("terms.not_an_object", key="FLOWS")
-    unknown = sorted(str(key) for key in data if key not in ("disbursements", "payments"))
+    _refuse_unknown(data, ("disbursements", "payments"))
+    disbursements, payments = (_list(data, key) for key in ("disbursements", "payments"))
+    start = min((date_of(flow["on"], "on") for flow in disbursements if "on" in flow), default=None)
+    received = [_flow(one, start) for one in disbursements]
+    paid = [_flow(one, start) for one in payments]
+    first = min((flow.t for flow in received), default=Fraction(0))
+    return {"cat": str(cat_of_flows(_since(first, received), _since(first, paid)))}
+
+
+def _since(first: Fraction, flows: Iterable[Flow]) -> list[Flow]:
+    return [Flow(flow.t - first, flow.amount) for flow in flows]
+
+
+def _refuse_unknown(data: Mapping[str, object], known: tuple[str, ...]) -> None:
+    unknown = sorted(str(key)[:40] for key in data if key not in known)
     if unknown:
-        raise RuleViolation("terms.unknown_key", keys=", ".join(unknown))
-    start = _first_date(data.get("disbursements"))
-    disbursements = [_flow(one, start) for one in _list(data, "disbursements")]
-    payments = [_flow(one, start) for one in _list(data, "payments")]
-    first = min((flow.t for flow in disbursements), default=Fraction(0))
-    shifted = [[Flow(flow.t - first, flow.amount) for flow in flows] for flows in (disbursements, payments)]
-    return {"cat": str(cat_of_flows(*shifted))}
+        raise RuleViolation("terms.unknown_key", keys=", ".join(unknown[:10]))
 
 
-def _list(data: Mapping[str, object], key: str) -> list[object]:
+def _list(data: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
     flows = data.get(key)
     if not isinstance(flows, list):
         raise RuleViolation("terms.not_a_list", key=key)
+    if len(flows) > _FLOWS_MAX:
+        raise RuleViolation("cat.too_many_flows", most=f"{_FLOWS_MAX:,}")
+    for flow in flows:
+        if not isinstance(flow, Mapping) or "amount" not in flow or ("t" in flow) == ("on" in flow):
+            raise RuleViolation("cat.flow_incomplete", key=key)
+        _refuse_unknown(flow, ("t", "on", "amount"))
     return flows
 
 
-def _first_date(flows: object) -> date | None:
-    days = (
-        [_day(one["on"]) for one in flows if isinstance(one, Mapping) and "on" in one]
-        if isinstance(flows, list)
-        else []
-    )
-    return min(days, default=None)
+def _flow(data: Mapping[str, object], start: date | None) -> Flow:
+    amount = money_of(data["amount"], "amount")
+    if "t" in data:
+        return Flow(_time(data["t"]), amount)
+    if start is None:
+        raise RuleViolation("cat.no_start")
+    return Flow(Fraction((date_of(data["on"], "on") - start).days, 365), amount)
 
 
-def _flow(data: object, start: date | None) -> Flow:
-    if not isinstance(data, Mapping) or "amount" not in data or ("t" in data) == ("on" in data):
-        raise RuleViolation("cat.flow_incomplete")
-    unknown = sorted(str(key) for key in data if key not in ("t", "on", "amount"))
-    if unknown:
-        raise RuleViolation("terms.unknown_key", keys=", ".join(unknown))
-    return Flow(_time(data, start), _amount(data["amount"]))
-
-
-def _time(data: Mapping[str, object], start: date | None) -> Fraction:
-    if "on" in data:
-        day = _day(data["on"])
-        return Fraction((day - (start or day)).days, 365)
+def _time(value: object) -> Fraction:
+    text = str(value).replace(" ", "") if isinstance(value, str | int | Decimal) else ""
+    if not _TIME.fullmatch(text):
+        raise RuleViolation("cat.flow_time", value=str(value)[:40])
     try:
-        t = Fraction(str(data["t"]).replace(" ", ""))
-    except (ValueError, ZeroDivisionError) as error:
-        raise RuleViolation("cat.flow_time", value=data["t"]) from error
-    if not 0 <= t <= _YEARS_MAX:
-        raise RuleViolation("cat.flow_time", value=data["t"])
+        t = Fraction(text)
+    except ZeroDivisionError as error:
+        raise RuleViolation("cat.flow_time", value=text) from error
+    if t > _YEARS_MAX:
+        raise RuleViolation("cat.flow_time", value=text)
     return t
-
-
-def _day(value: object) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise RuleViolation("terms.not_a_date", key="on", value=value) from error
-
-
-def _amount(value: object) -> Money:
-    try:
-        return Money.of(Decimal(str(value)))
-    except (ArithmeticError, ValueError) as error:
-        raise RuleViolation("terms.not_a_number", key="amount", value=value) from error

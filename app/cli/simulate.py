@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.cli.json_lists import answer_each
 from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
 from app.documents.schedule_pdf import write_schedule_pdf
 from app.documents.schedule_workbook import write_schedule_workbook
+from app.domain.loans.schedule import ScheduleRow
 from app.domain.loans.terms_json import terms_from_json
 from app.errors import RuleViolation
 from app.services.loans.simulate_loan import Simulation, simulate_loan
@@ -26,34 +28,39 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, streams: Streams) -> int:
     """One result, or an array of results for an array of terms."""
     data = read_json(args.terms, streams)
-    if isinstance(data, list):
-        if args.xlsx or args.pdf:
-            raise RuleViolation("cli.one_table")
-        write_json([result(simulate_loan(terms_from_json(one))) for one in data], streams)
-        return 0
-    simulation = simulate_loan(terms_from_json(data))
-    if args.xlsx:
-        write_schedule_workbook(args.xlsx, simulation.schedule, simulation.terms, simulation.cat)
-    if args.pdf:
-        write_schedule_pdf(args.pdf, simulation.schedule, simulation.terms, simulation.cat)
-    write_json(result(simulation), streams)
+    if isinstance(data, list) and (args.xlsx or args.pdf):
+        raise RuleViolation("cli.one_table")
+
+    def answer(one: object) -> dict[str, object]:
+        simulation = simulate_loan(terms_from_json(one))
+        if args.xlsx:
+            write_schedule_workbook(args.xlsx, simulation.schedule, simulation.terms, simulation.cat)
+        if args.pdf:
+            write_schedule_pdf(args.pdf, simulation.schedule, simulation.terms, simulation.cat)
+        return result(simulation)
+
+    write_json(answer_each(data, answer), streams)
     return 0
 
 
 def result(simulation: Simulation) -> dict[str, object]:
-    """The table as plain JSON; ``fees_vat`` appears only where some fee carries VAT."""
+    """The table as plain JSON; ``fees_vat`` appears only where some fee carries VAT.
+
+    ``due_on`` is the day on which payment is demanded: the business-day rule, if any, has moved it already.
+    """
     totals = simulation.schedule.totals
     columns = ["opening", "principal", "interest", "vat", "fees", "total", "closing"]
     summed = ["principal", "interest", "vat", "fees", "total"]
     if totals.fees_vat:
         columns.insert(5, "fees_vat")
         summed.insert(4, "fees_vat")
-    rows = [
-        {"n": row.n, "due_on": row.due_on.isoformat(), **{column: str(getattr(row, column)) for column in columns}}
-        for row in simulation.schedule.rows
-    ]
     return {
-        "rows": rows,
+        "rows": [_row(row, columns) for row in simulation.schedule.rows],
         "totals": {column: str(getattr(totals, column)) for column in summed},
         "cat": str(simulation.cat),
     }
+
+
+def _row(row: ScheduleRow, columns: list[str]) -> dict[str, object]:
+    amounts = {column: str(getattr(row, column)) for column in columns}
+    return {"n": row.n, "due_on": row.demanded_on.isoformat(), **amounts}

@@ -102,7 +102,7 @@ class ListWorkbook:
         # A write-only sheet has a common sheet's settings, which its own stubs do not know.
         sheet = cast(Worksheet, self.book.create_sheet(title))
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
+        sheet.page_setup.paperSize = int(Worksheet.PAPERSIZE_LETTER)
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_margins.left = sheet.page_margins.right = 0.4

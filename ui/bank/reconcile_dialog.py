@@ -315,5 +315,4 @@ class ReconcileDialog(QDialog):
                 )
             )
         inform(self, self.tr("Depósitos aplicados"), " ".join(words))
-        self.session.tasks.bus.publish(Changes.of(Topic.BANK))
         self.load()

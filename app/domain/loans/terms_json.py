@@ -40,6 +40,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS_MAX = 40
 _WHOLE_DIGITS_MAX = 16
 _SHOWN_MAX = 40
+_NAME_LENGTH_MAX = 80
 
 
 def terms_from_json(data: object) -> LoanTerms:
@@ -221,6 +222,12 @@ def _opening_fee(value: object, key: str) -> OpeningFee | None:
     return OpeningFee(rate, amount, vat_rate, _choice(FeeMode)(data.get("how", "deducted"), f"{key}.how"))
 
 
+def _name(value: object, key: str) -> str:
+    if not isinstance(value, str) or len(value) > _NAME_LENGTH_MAX:
+        raise RuleViolation("terms.not_a_name", field=key, key=key, most=_NAME_LENGTH_MAX)
+    return value
+
+
 def _list(value: object, key: str) -> list[object]:
     if not isinstance(value, list):
         raise RuleViolation("terms.not_a_list", field=key, key=key)
@@ -237,7 +244,7 @@ def _fees(value: object, key: str) -> tuple[InstallmentFee, ...]:
         of = _one_of("principal", "balance")(data.get("of", "principal"), f"{key}.of")
         vat_rate = decimal_of(data.get("vat_rate", _DEFAULT_VAT), f"{key}.vat_rate")
         is_obligatory = _flag(data.get("is_obligatory", True), f"{key}.is_obligatory")
-        fees.append(InstallmentFee(_shown(data.get("name", "")), amount, rate, of, vat_rate, is_obligatory))
+        fees.append(InstallmentFee(_name(data.get("name", ""), f"{key}.name"), amount, rate, of, vat_rate, is_obligatory))
     return tuple(fees)
 
 

@@ -44,7 +44,10 @@ class PaymentRecorded:
 
 
 def record_payment(ctx: Context, command: RecordPayment) -> PaymentRecorded:
-    """RuleViolation of the field; ConfirmationNeeded ``payment.looks_repeated``; Conflict ``payment.request_reused``."""
+    """RuleViolation of the field; ConfirmationNeeded ``payment.looks_repeated``.
+
+    Conflict ``payment.request_reused`` when the request was used for another payment.
+    """
     ctx.require("payments.record")
     with ctx.database.unit_of_work() as uow:
         recorded = record_in(ctx, uow, command)
