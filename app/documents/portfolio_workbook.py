@@ -136,13 +136,14 @@ def _add_summary(workbook: ListWorkbook, heading: _Heading, layout: ListLayout) 
     last = first + len(BAND_NAMES) - 1
     for row, name in enumerate(BAND_NAMES.values(), start=first):
         _append_band(sheet, layout, row, last + 1, name)
-    sums = [FormulaCell(f"=SUM({letter}{first}:{letter}{last})", ColumnKind.MONEY) for letter in "BCDE"]
-    kinds = (ColumnKind.INTEGER, ColumnKind.MONEY, ColumnKind.MONEY, ColumnKind.RATE)
+    sums = [
+        FormulaCell(f"=SUM(B{first}:B{last})", ColumnKind.INTEGER),
+        FormulaCell(f"=SUM(C{first}:C{last})", ColumnKind.MONEY),
+        FormulaCell(f"=SUM(D{first}:D{last})", ColumnKind.MONEY),
+        FormulaCell(f'=IF(C{last + 1}=0,"s/d",SUM(E{first}:E{last}))', ColumnKind.RATE),
+    ]
     sheet.append(
-        [
-            total_cell(sheet, "Total", ColumnKind.TEXT),
-            *(total_cell(sheet, value, kind) for value, kind in zip(sums, kinds, strict=True)),
-        ]
+        [total_cell(sheet, "Total", ColumnKind.TEXT), *(total_cell(sheet, value, value.kind) for value in sums)]
     )
     sheet.append([])
     append_headings(sheet, ["Cartera en riesgo", "", "Saldo de capital", "", "Parte del saldo"])

@@ -32,6 +32,8 @@ TEXT_LENGTH_MAX = 32_767
 """What Excel holds in a cell."""
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\t\r\n]+")
+_FONT = "Calibri"
+_HEADING_HEIGHT = 32
 _INK, _TINT, _ACCENT = "FF1A1F26", "FFEDF1F6", "FF1F3A5F"
 _TITLE_ROWS = 3
 HEADING_ROW = _TITLE_ROWS + 2
@@ -105,7 +107,9 @@ class ListWorkbook:
         sheet.page_setup.paperSize = int(Worksheet.PAPERSIZE_LETTER)
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        margins = sheet.page_margins
+        margins.left = margins.right = margins.top = 0.4
+        margins.bottom = 0.6
         footer = sheet.oddFooter
         assert footer is not None
         footer.center.text = "Página &P de &N"
@@ -128,11 +132,13 @@ class ListWorkbook:
         sheet.freeze_panes = f"A{HEADING_ROW + 1}"
         sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
         sheet.auto_filter.ref = f"A{HEADING_ROW}:{last_letter}{layout.last_row}"
+        sheet.row_dimensions[HEADING_ROW].height = _HEADING_HEIGHT
         append_titles(sheet, titles)
         append_headings(sheet, [column.title for column in columns])
-        kinds = [column.kind for column in columns]
+        # Working out a cell's style costs more than the cell: the rows share one per column.
+        models = [value_cell(sheet, "" if one.kind is ColumnKind.TEXT else None, one.kind) for one in columns]
         for row in rows:
-            sheet.append([value_cell(sheet, value, kind) for value, kind in zip(row, kinds, strict=True)])
+            sheet.append([_cell_like(model, sheet, value) for model, value in zip(models, row, strict=True)])
         if row_count == 0:
             sheet.append([])
         sheet.append(_totals(sheet, columns, layout))
@@ -153,20 +159,31 @@ def plain_text(text: str) -> str:
 def value_cell(sheet: Worksheet, value: CellValue | FormulaCell, kind: ColumnKind, bold: bool = False) -> Cell:
     """A cell of its kind; text stays text even where it begins with "=", "+", "-" or "@"."""
     cell = WriteOnlyCell(sheet)
+    _put(cell, value)
+    cell.quotePrefix = isinstance(value, str)
+    cell.number_format = _FORMATS[kind]
+    side = _SIDES.get(kind, "right")
+    cell.alignment = Alignment(horizontal=side, vertical="center", indent=1 if side == "left" else 0)
+    cell.font = Font(name=_FONT, size=11, bold=bold, color=_INK)
+    return cell
+
+
+def _put(cell: Cell, value: CellValue | FormulaCell) -> None:
     if isinstance(value, FormulaCell):
         cell.value = value.text
     elif isinstance(value, str):
         cell.value = plain_text(value)
         cell.data_type = "s"
-        cell.quotePrefix = True
     elif isinstance(value, Money):
         cell.value = value.to_decimal()
     else:
         cell.value = value
-    cell.number_format = _FORMATS[kind]
-    cell.alignment = Alignment(horizontal=_SIDES.get(kind, "right"), vertical="top")
-    if bold:
-        cell.font = Font(bold=True, color=_INK)
+
+
+def _cell_like(model: Cell, sheet: Worksheet, value: CellValue) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell._style = model._style  # type: ignore[attr-defined]  # openpyxl shares it in its own copies; the stubs lack it
+    _put(cell, value)
     return cell
 
 
@@ -174,7 +191,9 @@ def append_titles(sheet: Worksheet, titles: Sequence[str]) -> None:
     """The lines above a list: the first is the lender, larger; then an empty row."""
     for place in range(_TITLE_ROWS):
         cell = value_cell(sheet, titles[place] if place < len(titles) else "", ColumnKind.TEXT)
-        cell.font = Font(bold=place == 0, size=14 if place == 0 else 11, color=_ACCENT if place == 0 else _INK)
+        is_first = place == 0
+        cell.font = Font(name=_FONT, bold=is_first, size=14 if is_first else 11, color=_ACCENT if is_first else _INK)
+        cell.alignment = Alignment(horizontal="left")
         sheet.append([cell])
     sheet.append([])
 
@@ -185,7 +204,7 @@ def append_headings(sheet: Worksheet, titles: Sequence[str]) -> None:
     for title in titles:
         cell = value_cell(sheet, title, ColumnKind.TEXT)
         cell.quotePrefix = False
-        cell.font = Font(bold=True, color=_ACCENT)
+        cell.font = Font(name=_FONT, size=11, bold=True, color=_ACCENT)
         cell.fill = PatternFill("solid", fgColor=_TINT)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border = Border(bottom=Side("medium", color=_ACCENT))

@@ -6,8 +6,6 @@ Every text says what to do and whether anything was saved.
 
 from __future__ import annotations
 
-from app.domain.bank.matching import Reason
-from app.domain.bank.statement import Fault
 from app.errors import UserError
 from app.messages import (
     clients,
@@ -44,11 +42,6 @@ def text_of(error: UserError) -> str:
     return TEXTS[error.code].format(**error.params)
 
 
-def fault_text(fault: Fault) -> str:
-    """The Spanish sentence of something wrong in a file's row."""
-    return TEXTS[fault.code].format(row=fault.row, column=fault.column, value=fault.value, **fault.params)
-
-
-def reason_text(reason: Reason) -> str:
-    """The Spanish of why a loan is a candidate."""
-    return TEXTS[reason.code].format(**reason.params)
+def sentence(code: str, **params: object) -> str:
+    """The Spanish sentence of a code that is no error: a fault in a file's row, a reason to match."""
+    return TEXTS[code].format(**params)

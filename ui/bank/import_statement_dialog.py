@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.bank.statement import Fault
 from app.domain.money import total
-from app.messages import fault_text
+from app.messages import sentence
 from app.services.bank.import_statement import ImportStatement, import_statement
 from app.services.bank.preview_statement import StatementPreview
 from ui.shared.fields import ChoiceField, TextField
@@ -31,6 +31,10 @@ MOVEMENT_COLUMNS = (
     Column("Cargo", lambda line: line.debit, lambda line: money_text(line.debit), is_number=True, width=100),
     Column("Saldo", lambda line: line.balance, lambda line: money_text(line.balance), is_number=True, width=120),
 )
+
+
+def _words(fault: Fault) -> str:
+    return sentence(fault.code, row=fault.row, column=fault.column, value=fault.value, **fault.params)
 
 
 class ImportStatementDialog(FormDialog):
@@ -99,7 +103,7 @@ class ImportStatementDialog(FormDialog):
     def _fault_words(self, faults: tuple[Fault, ...], heading: str) -> list[str]:
         if not faults:
             return []
-        shown = [f"· {fault_text(fault)}" for fault in faults[:FAULTS_SHOWN_MAX]]
+        shown = [f"· {_words(fault)}" for fault in faults[:FAULTS_SHOWN_MAX]]
         rest = len(faults) - len(shown)
         return [heading.format(len(faults)), *shown, *([self.tr("… y {} más").format(rest)] if rest else [])]
 

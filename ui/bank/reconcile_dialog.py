@@ -13,7 +13,7 @@ from app.domain.bank.matching import Candidate
 from app.domain.loans.events import Excess
 from app.domain.money import ZERO, Money, total
 from app.errors import RuleViolation, UserError
-from app.messages import reason_text, text_of
+from app.messages import sentence, text_of
 from app.services.bank.accept_match import AcceptMatch, AllAccepted, MatchAccepted, MatchPart, accept_all, accept_match
 from app.services.bank.leave_movement import leave_movement
 from app.services.bank.suggest_matches import MovementSuggestion, suggest_matches
@@ -77,7 +77,7 @@ CANDIDATE_COLUMNS = (
     Column("Crédito", lambda one: one.folio, width=100),
     Column("Cliente", lambda one: one.client_name, width=190),
     Column("Certeza", lambda one: one.confidence, lambda one: confidence_text(one.confidence), width=110),
-    Column("Por qué", lambda one: "; ".join(reason_text(reason) for reason in one.reasons), width=420),
+    Column("Por qué", lambda one: "; ".join(sentence(reason.code, **reason.params) for reason in one.reasons), width=420),
 )
 
 

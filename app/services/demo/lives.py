@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -30,6 +30,11 @@ DEPOSIT_DAYS = 4
 """Installments due in the last days whose deposit is in the bank's file and not recorded yet."""
 
 
+_STOPPED_DAYS = 140
+_COMES_BACK_CHANCE = 0.9
+"""Most of those who stopped long ago were brought back; the others are the lost part of the portfolio."""
+
+
 @dataclass(frozen=True)
 class Habit:
     """How somebody pays: the chance of paying late, the longest delay, and the chance of stopping at each due date."""
@@ -41,8 +46,8 @@ class Habit:
 
 _HABITS = (
     (0.62, Habit(0.06, 4, 0.0)),
-    (0.22, Habit(0.35, 18, 0.004)),
-    (0.11, Habit(0.60, 45, 0.02)),
+    (0.22, Habit(0.35, 18, 0.012)),
+    (0.11, Habit(0.60, 45, 0.06)),
     (0.05, Habit(0.50, 20, 0.12)),
 )
 
@@ -157,7 +162,8 @@ def _with_life(random: Random, setting: Setting, counters: Counters, loan: Loan,
         news.append(_new_event(setting, event, channel, reference, f"REC-{counters.receipts:06d}"))
     state = state_on(loan.terms, events, setting.business_on)
     entries = _entries(loan.terms, news, state)
-    return BulkLoan(loan, tuple(zip(news, entries, strict=True)), state)
+    status = LoanStatus.SETTLED if state.is_settled else LoanStatus.ACTIVE
+    return BulkLoan(replace(loan, status=status), tuple(zip(news, entries, strict=True)), state)
 
 
 def _paying_days(
@@ -165,9 +171,14 @@ def _paying_days(
 ) -> Iterator[tuple[ScheduleRow, date]]:
     last_paid_on = date.min
     for row in rows:
-        if row.due_on > business_on or random.random() < habit.stop_chance:
+        if row.due_on > business_on:
             return
         delay = random.randint(1, habit.delay_days_max) if random.random() < habit.late_chance else 0
+        if random.random() < habit.stop_chance:
+            is_old = (business_on - row.due_on).days > _STOPPED_DAYS
+            if not (is_old and random.random() < _COMES_BACK_CHANCE):
+                return
+            delay = random.randint(30, _STOPPED_DAYS)
         paid_on = max(row.due_on + timedelta(days=delay), last_paid_on)
         waits_in_the_bank = (business_on - row.due_on).days < DEPOSIT_DAYS and random.random() < 0.7
         if paid_on > business_on or waits_in_the_bank:
@@ -177,7 +188,8 @@ def _paying_days(
 
 
 def _amount_paid(terms: LoanTerms, events: list[LoanEvent], row: ScheduleRow, paid_on: date) -> Money:
-    if paid_on == row.due_on and len(events) == row.n:
+    is_next_in_turn = len(events) == row.n and events[-1].value_on < row.due_on
+    if paid_on == row.due_on and is_next_in_turn:
         return row.total
     return state_on(terms, events, paid_on).due.total
 
