@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 
 from app.bank_layouts.grid import COLUMNS_MAX, ROWS_MAX, Cell, Oversized, Sheet, Unreadable, repaired
 
@@ -38,7 +39,7 @@ def _strict(data: bytes, charset: str) -> str:
 
 def read_delimited_text(data: bytes) -> tuple[Sheet, ...]:
     """One nameless sheet; none when the text has no columns. Raises Unreadable or Oversized."""
-    lines = [repaired(line) for line in decoded(data).splitlines()]
+    lines = [repaired(line) for line in re.split(r"\r\n|\r|\n", decoded(data))]
     if len(lines) > ROWS_MAX:
         raise Oversized
     delimiter = _delimiter(lines)

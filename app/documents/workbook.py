@@ -31,7 +31,7 @@ CellValue = Money | Decimal | int | date | str | None
 TEXT_LENGTH_MAX = 32_767
 """What Excel holds in a cell."""
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile(r"[\t\r\n]+")
+_BREAKS = re.compile(r"[\t\r\n\u00a0]+")
 _FONT = "Calibri"
 _HEADING_HEIGHT = 32
 _INK, _TINT, _ACCENT = "FF1A1F26", "FFEDF1F6", "FF1F3A5F"
@@ -109,7 +109,7 @@ class ListWorkbook:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left = margins.right = margins.top = 0.4
-        margins.bottom = 0.6
+        margins.bottom, margins.footer = 0.75, 0.35
         footer = sheet.oddFooter
         assert footer is not None
         footer.center.text = "Página &P de &N"
