@@ -47,7 +47,9 @@ def read_delimited_text(data: bytes) -> tuple[Sheet, ...]:
         return ()
     rows: list[list[Cell]] = []
     try:
-        for fields in csv.reader(lines, delimiter=delimiter, quoting=_quoting(lines, delimiter)):
+        for fields in csv.reader(
+            lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if _is_quoted(lines, delimiter) else csv.QUOTE_NONE
+        ):
             if len(fields) > COLUMNS_MAX:
                 raise Oversized
             rows.append([field or None for field in fields])
@@ -63,7 +65,6 @@ def _delimiter(lines: list[str]) -> str | None:
     return best if counts[best] else None
 
 
-def _quoting(lines: list[str], delimiter: str) -> int:
+def _is_quoted(lines: list[str], delimiter: str) -> bool:
     # A lone quotation mark in tabbed text is a description's inch or nickname, not the start of a quoted field.
-    quoted = any(f'"{delimiter}' in line or f'{delimiter}"' in line for line in lines[:200])
-    return csv.QUOTE_MINIMAL if quoted or delimiter == "," else csv.QUOTE_NONE
+    return delimiter == "," or any(f'"{delimiter}' in line or f'{delimiter}"' in line for line in lines[:200])

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from app.bank_layouts.grid import COLUMNS_MAX, ROWS_MAX, Cell, Oversized, Sheet, Unreadable, repaired
 
+_MAGNITUDE_MAX = 30
 _NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _SIGNS = (b"urn:schemas-microsoft-com:office:spreadsheet", "urn:schemas-microsoft-com:office:".encode("utf-16-le"))
 
@@ -69,7 +70,7 @@ def _value(data: ElementTree.Element | None) -> Cell:
             number = Decimal(text.strip())
         except InvalidOperation:
             return text
-        return number if number.is_finite() else text
+        return number if number.is_finite() and abs(number.adjusted()) < _MAGNITUDE_MAX else text
     if kind == "DateTime":
         try:
             return datetime.fromisoformat(text.strip())

@@ -20,5 +20,5 @@ def answer_each(data: object, answer: Callable[[object], dict[str, object]]) -> 
         try:
             answers.append(answer(one))
         except UserError as error:
-            raise RuleViolation("cli.in_list", place=place, text=text_of(error)) from error
+            raise RuleViolation("cli.in_list", place=place, text=text_of(error).removesuffix(".")) from error
     return answers

@@ -45,7 +45,7 @@ def cover_flowables(data: LoanDocumentsData) -> list[Flowable]:
         Spacer(1, 7),
         heading_bar("SEGUROS"),
         Spacer(1, 3),
-        text("Este crédito no requiere la contratación de seguros."),
+        text(_insurance(data)),
         Spacer(1, 7),
         heading_bar("ESTADO DE CUENTA"),
         _statement(data),
@@ -190,6 +190,12 @@ def _warnings(data: LoanDocumentsData) -> tuple[str, ...]:
     if data.terms.late_annual_rate > 0:
         return _WARNINGS
     return ("Incumplir tus obligaciones puede generar el vencimiento anticipado del crédito.", *_WARNINGS[1:])
+
+
+def _insurance(data: LoanDocumentsData) -> str:
+    if data.terms.installment_fees:
+        return "Los señalados, en su caso, en el apartado de comisiones relevantes."
+    return "Este crédito no requiere la contratación de seguros."
 
 
 def _statement(data: LoanDocumentsData) -> Table:

@@ -90,12 +90,12 @@ def write_portfolio_workbook(
     ExternalProblem ``documents.file_in_use`` when the file is open in Excel or the folder is read-only.
     """
     heading = _Heading(company_name, business_on, user_name, written_at)
-    workbook = ListWorkbook()
-    rows = _rows(lines, progress)
-    sheet, layout = workbook.add_list(_SHEET, heading.titles("Cartera de crédito"), _COLUMNS, rows, len(lines))
-    _colour_overdue(sheet, layout)
-    _add_summary(workbook, heading, layout)
-    workbook.save(path)
+    titles = heading.titles("Cartera de crédito")
+    with ListWorkbook() as workbook:
+        sheet, layout = workbook.add_list(_SHEET, titles, _COLUMNS, _rows(lines, progress), len(lines))
+        _colour_overdue(sheet, layout)
+        _add_summary(workbook, heading, layout)
+        workbook.save(path)
 
 
 def _rows(lines: Sequence[PortfolioLine], progress: Progress) -> Iterator[tuple[CellValue, ...]]:

@@ -34,10 +34,10 @@ def write_schedule_workbook(path: Path, schedule: Schedule, terms: LoanTerms, ca
         f"frecuencia {FREQUENCIES[terms.frequency][0]}",
         f"CAT {cat_text(cat)} % sin IVA. Para fines informativos y de comparación exclusivamente",
     )
-    workbook = ListWorkbook()
     rows = (_row(row) for row in schedule.rows)
-    workbook.add_list("Tabla de amortización", titles, _COLUMNS, rows, len(schedule.rows))
-    workbook.save(path)
+    with ListWorkbook() as workbook:
+        workbook.add_list("Tabla de amortización", titles, _COLUMNS, rows, len(schedule.rows))
+        workbook.save(path)
 
 
 def _row(row: ScheduleRow) -> tuple[CellValue, ...]:

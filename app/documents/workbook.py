@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -93,11 +93,29 @@ class ListLayout:
 
 
 class ListWorkbook:
-    """A workbook under construction; rows are written as they come, so long lists take little memory."""
+    """A workbook under construction; rows are written as they come, so long lists take little memory.
+
+    Used in a ``with``: rows wait in a temporary file, which a cancelled export must not leave behind.
+    """
 
     def __init__(self) -> None:
         self.book = Workbook(write_only=True)
         self.book.properties.creator = "Acredita"
+        self._is_finished = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if not self._is_finished:
+            self._content()
+
+    def _content(self) -> bytes:
+        """The workbook's bytes; removes the temporary files."""
+        self._is_finished = True
+        stream = io.BytesIO()
+        self.book.save(stream)
+        return stream.getvalue()
 
     def new_sheet(self, title: str, widths: Sequence[int]) -> Worksheet:
         """An empty landscape sheet, one page wide when printed."""
@@ -146,9 +164,7 @@ class ListWorkbook:
 
     def save(self, path: Path) -> None:
         """Write the file, whole or not at all. ExternalProblem ``documents.file_in_use``."""
-        stream = io.BytesIO()
-        self.book.save(stream)
-        write_file(path, stream.getvalue())
+        write_file(path, self._content())
 
 
 def plain_text(text: str) -> str:
@@ -174,8 +190,10 @@ def _put(cell: Cell, value: CellValue | FormulaCell) -> None:
     elif isinstance(value, str):
         cell.value = plain_text(value)
         cell.data_type = "s"
-    elif isinstance(value, Money):
-        cell.value = value.to_decimal()
+    elif isinstance(value, Money | Decimal):
+        # As digits: openpyxl would turn it into a binary fraction, and 0.07 into 0.07000000000000001.
+        cell.value = str(value) if isinstance(value, Money) else f"{value:f}"
+        cell.data_type = "n"
     else:
         cell.value = value
 

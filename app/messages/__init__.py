@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.errors import UserError
 from app.messages import (
+    bank,
     clients,
     database,
     documents,
@@ -22,6 +23,7 @@ from app.messages import (
 )
 
 _AREAS = (
+    bank,
     clients,
     database,
     documents,

@@ -79,7 +79,7 @@ TEXTS: dict[str, str] = {
     "cat.disbursement_not_positive": "Cada entrega debe ser mayor que cero; corríjala.",
     "cat.too_many_flows": "Son demasiados flujos: dé a lo más {most}.",
     "cat.no_start": "Para contar por fechas (on), la primera entrega también debe llevar su fecha; agréguela.",
-    "cli.in_list": "Elemento {place} de la lista: {text}",
+    "cli.in_list": "En el elemento {place} de la lista: {text}.",
     "payment.not_positive": "El pago debe ser mayor que cero. No se guardó nada.",
     "payment.before_disbursement": "El pago no puede ser anterior a la entrega del crédito ({disbursed_on}). No se "
     "guardó nada.",

@@ -129,7 +129,8 @@ class Driver:
     # -- hands --------------------------------------------------------------------------------------------------
 
     def press(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
-        """One key."""
+        """One key, in the window brought to the front."""
+        self.ask(lambda: widget.window().activateWindow())
         self.act(lambda: QTest.keyClick(widget, key, modifiers))
 
     def click(self, widget: QWidget) -> None:

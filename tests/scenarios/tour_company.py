@@ -36,7 +36,7 @@ PASSWORD = "Nopales y magueyes 8"
 COMPANY = {
     "legal_name": "Créditos del Bajío, S.A. de C.V., SOFOM, E.N.R.",
     "trade_name": "Créditos del Bajío",
-    "rfc": "CBA190405QY6",
+    "rfc": "CBA190405QY0",
     "street": "Av. Constituyentes",
     "exterior_number": "102",
     "neighborhood": "Centro",

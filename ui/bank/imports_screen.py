@@ -53,6 +53,7 @@ class ImportsScreen(Screen):
         super().__init__(session, "Conciliación bancaria", "Importe el Excel del banco y aplique sus depósitos")
         self.table = TableView("Estados de cuenta importados", COLUMNS)
         self.content_layout.addWidget(self.table, 1)
+        self.first_focus = self.table
         self.table.opened.connect(self._reconcile)
         self.add_action(self.tr("Importar archivo del banco"), "Ctrl+U", self.import_file, is_primary=True)
 

@@ -106,6 +106,7 @@ class LoanScreen(Screen):
         ):
             self.tabs.addTab(table, title)
         self.content_layout.addWidget(self.tabs, 1)
+        self.first_focus = self.tabs
         self.payments.opened.connect(self._show_receipt)
         self._add_actions()
 

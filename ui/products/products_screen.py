@@ -46,6 +46,7 @@ class ProductsScreen(Screen):
         super().__init__(session, "Productos", "Los créditos ya hechos conservan sus condiciones")
         self.table = TableView("Productos", COLUMNS)
         self.content_layout.addWidget(self.table, 1)
+        self.first_focus = self.table
         self.table.opened.connect(self._edit)
         if session.may("settings.edit"):
             self.add_action(self.tr("Datos de la empresa"), "Ctrl+E", self._edit_company)

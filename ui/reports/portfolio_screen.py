@@ -68,6 +68,7 @@ class PortfolioScreen(Screen):
         self.table = TableView("Cartera", COLUMNS)
         self.content_layout.addWidget(self.table, 1)
         self.filter.textChanged.connect(self.table.rows.set_filter)
+        self.first_focus = self.table
         self.table.opened.connect(lambda line: session.requests.open_loan.emit(line.loan_id))
         self.add_shortcut("Ctrl+B", self.filter.setFocus)
         self.add_shortcut("Ctrl+F", self.filter.setFocus)

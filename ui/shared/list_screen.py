@@ -36,6 +36,7 @@ class ListScreen(Screen):
         self.content_layout.addLayout(row)
         self.table = TableView(title, columns)
         self.content_layout.addWidget(self.table, 1)
+        self.first_focus = self.search
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)

@@ -28,6 +28,7 @@ class Screen(QWidget):
         self.session = session
         self.setObjectName("ground")
         self._is_stale = True
+        self.first_focus: QWidget | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -80,8 +81,8 @@ class Screen(QWidget):
         return button
 
     def add_shortcut(self, keys: str, action: Callable[[], object]) -> None:
-        """A key of this screen."""
-        shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        """A key that works wherever the focus is, while this screen is the one shown."""
+        shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(lambda: action())
 
     # -- loading ------------------------------------------------------------------------------------------------
@@ -120,6 +121,8 @@ class Screen(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.reload()
+        if self.first_focus is not None:
+            self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changes(self, changes: Changes) -> None:
         if self.topics & changes.topics:

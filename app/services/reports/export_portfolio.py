@@ -22,7 +22,7 @@ def export_portfolio(ctx: Context, path: Path, progress: Progress = no_progress)
         company_name=company.trade_name,
         business_on=portfolio.business_on,
         user_name=ctx.user.full_name,
-        written_at=ctx.clock.now(),
+        written_at=ctx.clock.now().astimezone(),
         progress=progress,
     )
     return len(portfolio.lines)

@@ -46,7 +46,7 @@ def test_the_sheet_has_an_original_and_a_copy_that_say_the_same() -> None:
         "RECIBO DE PAGO",
         "REC-000812",
         "María Guadalupe Ñúñez Güemes Peña",
-        "20/03/2026",
+        "Fecha de pago",
         "Transferencia · BNET01002603200001234567",
         "$1,893.79",
         "(UN MIL OCHOCIENTOS NOVENTA Y TRES PESOS 79/100 M.N.)",

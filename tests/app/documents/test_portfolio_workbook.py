@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -30,7 +31,7 @@ def test_every_loan_has_its_row_with_real_numbers_and_dates(tmp_path: Path) -> N
     sheet = load_workbook(write(tmp_path / "c.xlsx", golden_lines()))["Cartera"]
     assert [sheet["A1"].value, sheet["A3"].value] == ["Sierra Clara", "Hecho por Elena Ibáñez el 23/11/2026 10:30"]
     assert sheet["A2"].value == "Cartera de crédito al 23/11/2026. Importes en pesos (M.N.)"
-    values = [cell.value for cell in sheet[9]]
+    values: list[Any] = [cell.value for cell in sheet[9]]
     assert values[:4] == ["CRE-000004", "Ana Peña Ñúñez", "442 555 0110", "Personal mensual"]
     assert values[4].date() == date(2026, 1, 15)
     assert (values[6], values[9], values[10], values[11]) == (3250.5, 1000.1, 30, "1 a 30 días")

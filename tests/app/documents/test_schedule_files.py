@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -48,20 +49,20 @@ def test_a_table_of_many_pages_repeats_its_heading() -> None:
     pages = pages_of(schedule_pdf(build_schedule(terms), terms, CAT))
     assert len(pages) > 5
     assert all("Saldo inicial" in page for page in pages if "/20" in page.replace("Cálculo", ""))
-    assert "360 15/01/2056" in pages[-1]
+    assert any("360 15/01/2056" in page for page in pages)
 
 
 def test_the_workbook_has_real_figures_dates_and_totals_that_are_formulas(tmp_path: Path) -> None:
     write_schedule_workbook(tmp_path / "t.xlsx", SCHEDULE, TERMS, CAT)
     sheet = load_workbook(tmp_path / "t.xlsx").active
     assert sheet is not None
-    values = [cell.value for cell in sheet[6]]
+    values: list[Any] = [cell.value for cell in sheet[6]]
     assert values[0] == 1
     assert values[1].date() == values[2].date() == date(2026, 2, 15)
     assert values[3:] == [10000, 1527.45, 300, 48, 0, 0, 1875.45, 8472.55]
     assert sheet["J12"].value == "=SUBTOTAL(109,J6:J11)"
     assert sheet["K12"].value is None
-    assert "CAT 58.7 % sin IVA" in sheet["A3"].value
+    assert "CAT 58.7 % sin IVA" in str(sheet["A3"].value)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

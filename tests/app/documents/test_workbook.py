@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from app.documents.workbook import CellValue, ColumnKind, ListWorkbook, WorkbookColumn, plain_text
 from app.domain.money import Money
+from app.errors import Cancelled
 
 COLUMNS = (
     WorkbookColumn("Nombre", ColumnKind.TEXT, 30),
@@ -25,9 +29,9 @@ INJECTIONS = ('=HYPERLINK("http://x")', "+52 442", "-1+1", "@SUM(A1)", "=1+1", "
 
 
 def written(path: Path, rows: list[tuple[CellValue, ...]]) -> Path:
-    workbook = ListWorkbook()
-    workbook.add_list("Lista", ("Sierra Clara", "Lista", "Hecho"), COLUMNS, rows, len(rows))
-    workbook.save(path)
+    with ListWorkbook() as workbook:
+        workbook.add_list("Lista", ("Sierra Clara", "Lista", "Hecho"), COLUMNS, rows, len(rows))
+        workbook.save(path)
     return path
 
 
@@ -47,13 +51,13 @@ def test_the_file_holds_the_exact_centavos(tmp_path: Path, amount: str) -> None:
     xml = sheet_xml(written(tmp_path / "a.xlsx", [row("Ana", amount)]))
     match = re.search(r'<c r="C6"[^>]*><v>([^<]+)</v>', xml)
     assert match is not None
-    assert Decimal(match[1]) == Decimal(amount)
+    assert match[1] == amount
 
 
 def test_figures_and_dates_are_real_and_have_their_formats(tmp_path: Path) -> None:
     sheet = load_workbook(written(tmp_path / "a.xlsx", [row("Ana Peña")])).active
     assert sheet is not None
-    cells = {cell.column_letter: cell for cell in sheet[6]}
+    cells: dict[str, Any] = {letter: sheet[f"{letter}6"] for letter in "ABCDE"}
     assert [cells[letter].data_type for letter in "ABCDE"] == ["s", "d", "n", "n", "n"]
     assert [cells[letter].number_format for letter in "BCDE"] == ["dd/mm/yyyy", "#,##0.00", "0.00%", "#,##0"]
     assert cells["B"].value.date() == date(2026, 1, 15)
@@ -73,9 +77,9 @@ def test_text_is_never_a_formula(tmp_path: Path, name: str) -> None:
 
 
 def test_a_title_is_never_a_formula(tmp_path: Path) -> None:
-    workbook = ListWorkbook()
-    workbook.add_list("Lista", ("=1+1", "+x", "@y"), COLUMNS, [row("Ana")], 1)
-    workbook.save(tmp_path / "a.xlsx")
+    with ListWorkbook() as workbook:
+        workbook.add_list("Lista", ("=1+1", "+x", "@y"), COLUMNS, [row("Ana")], 1)
+        workbook.save(tmp_path / "a.xlsx")
     assert "<f>1+1</f>" not in sheet_xml(tmp_path / "a.xlsx")
 
 
@@ -95,6 +99,7 @@ def test_the_heading_stays_is_repeated_and_filters_the_rows_but_not_the_totals(t
     assert [sheet["A8"].value, sheet["C8"].value] == ["Total", "=SUBTOTAL(109,C6:C7)"]
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.fitToWidth == 1
+    assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
@@ -102,3 +107,15 @@ def test_an_empty_list_is_still_a_list_with_a_total(tmp_path: Path) -> None:
     sheet = load_workbook(written(tmp_path / "a.xlsx", [])).active
     assert sheet is not None
     assert sheet["C7"].value == "=SUBTOTAL(109,C6:C6)"
+
+
+def test_an_export_that_breaks_off_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def rows() -> Iterator[tuple[CellValue, ...]]:
+        yield row("Ana")
+        raise Cancelled
+
+    with pytest.raises(Cancelled), ListWorkbook() as workbook:
+        workbook.add_list("Lista", (), COLUMNS, rows(), 2)
+    assert list(tmp_path.iterdir()) == []
