@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "bank.bad_amount": "Renglón {row}: «{value}» no es un importe. Revíselo en el archivo; no se importa.",
     "bank.ambiguous_amount": "Renglón {row}: «{value}» puede leerse de dos maneras. Escríbalo en el archivo como "
     "1,234.56; no se importa.",
-    "bank.bad_date": "Renglón {row}: «{value}» no es una fecha. Escríbala en el archivo como 31/12/2026; no se importa.",
+    "bank.bad_date": "Renglón {row}: «{value}» no es una fecha. Escríbala como 31/12/2026; no se importa.",
     "bank.bad_sign": "Renglón {row}: «{value}» no dice si es cargo o abono. Revíselo en el archivo; no se importa.",
     "bank.no_amount": "Renglón {row}: no trae cargo ni abono. Revíselo en el archivo; no se importa.",
     "bank.two_amounts": "Renglón {row}: trae cargo y abono a la vez. Revíselo en el archivo; no se importa.",

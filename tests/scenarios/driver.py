@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.shared.form_dialog import FormDialog
 
@@ -116,7 +117,7 @@ class Driver:
 
     def gone(self, window: QWidget) -> None:
         """Wait until a window closed."""
-        self.wait(lambda: not window.isVisible(), f"{type(window).__name__} to close")
+        self.wait(lambda: not isValid(window) or not window.isVisible(), f"{type(window).__name__} to close")
 
     def picture(self, widget: QWidget, name: str) -> None:
         """A numbered PNG of a window."""

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from tests.scenarios.driver import CONTROL, Driver
-from ui.bank.imports_screen import ImportsScreen
 from ui.bank.import_statement_dialog import ImportStatementDialog
+from ui.bank.imports_screen import ImportsScreen
 from ui.bank.map_columns_dialog import MapColumnsDialog
 from ui.bank.reconcile_dialog import ReconcileDialog
 from ui.bank.split_deposit_dialog import SplitDepositDialog
@@ -157,7 +157,7 @@ def _loan(driver: Driver, window: MainWindow) -> None:
     assert isinstance(screen, ClientsScreen)
     driver.press(screen, Qt.Key.Key_R, CONTROL)
     dialog = driver.window(CaptureLoanDialog)
-    driver.fill(dialog, principal="diez mil")
+    driver.fill(dialog, product="Personal mensual", principal="diez mil")
     driver.press(dialog, Qt.Key.Key_F8)
     driver.wait(lambda: dialog.fields["principal"].error.isVisible(), "the letter in the amount")
     driver.picture(dialog, "credito-importe-con-letras")

@@ -19,6 +19,7 @@ from ui.shared.formats import date_text, money_text
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
+from ui.shared.window_size import open_at
 
 FAULTS_SHOWN_MAX = 6
 
@@ -61,7 +62,7 @@ class ImportStatementDialog(FormDialog):
         self.body_layout.addWidget(table, 1)
         if not movements:
             self.primary.setEnabled(False)
-        self.resize(1000, 570)
+        open_at(self, 1060, 680)
 
     def _add_account(self, preview: StatementPreview) -> None:
         new = (None, self.tr("Cuenta nueva"))

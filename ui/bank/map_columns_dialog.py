@@ -16,6 +16,7 @@ from ui.shared.form_dialog import FormDialog
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
+from ui.shared.window_size import open_at
 
 _PARTS = ("date", "description", "reference", "credit", "debit", "amount", "sign", "balance")
 
@@ -60,7 +61,7 @@ class MapColumnsDialog(FormDialog):
         self.body_layout.addWidget(self.holder, 1)
         self.fields["table"].edited.connect(self._take_table)
         self._take_table()
-        self.resize(1000, 570)
+        open_at(self, 1040, 640)
 
     def _take_table(self) -> None:
         place = self.fields["table"].value() or 0

@@ -25,6 +25,7 @@ from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
 from ui.shared.theme import GAP, MARGIN
+from ui.shared.window_size import open_at
 
 CERTAIN = 90
 
@@ -77,7 +78,9 @@ CANDIDATE_COLUMNS = (
     Column("Crédito", lambda one: one.folio, width=100),
     Column("Cliente", lambda one: one.client_name, width=190),
     Column("Certeza", lambda one: one.confidence, lambda one: confidence_text(one.confidence), width=110),
-    Column("Por qué", lambda one: "; ".join(sentence(reason.code, **reason.params) for reason in one.reasons), width=420),
+    Column(
+        "Por qué", lambda one: "; ".join(sentence(reason.code, **reason.params) for reason in one.reasons), width=420
+    ),
 )
 
 
@@ -109,7 +112,7 @@ class ReconcileDialog(QDialog):
         self.movements.selected.connect(self._show_candidates)
         self.movements.opened.connect(lambda _item: self.accept_chosen())
         self.candidates.opened.connect(lambda _one: self.accept_chosen())
-        self.resize(1000, 580)
+        open_at(self, 1180, 720)
         self.load()
 
     def _header(self) -> QFrame:

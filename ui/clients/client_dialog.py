@@ -63,13 +63,13 @@ class ClientDialog(FormDialog):
     def _add_person(self, session: Session) -> None:
         today = session.ctx.clock.business_on()
         states = list(STATES.items())
+        sexes = [(Sex(value), label) for value, label in SEXES.items()]
         birth: list[Field] = [
             DateField("birth_on", self.tr("Fecha de nacimiento"), today, is_required=True),
-            ChoiceField("sex", self.tr("Sexo"), [(Sex(value), label) for value, label in SEXES.items()]),
+            ChoiceField("sex", self.tr("Sexo"), sexes, is_required=True),
             ChoiceField("birth_state", self.tr("Estado donde nació"), states, is_required=True),
         ]
         birth[1].set_value(None)
-        birth[1].is_required = True
         birth[2].set_value(None)
         self.add_section(
             self.tr("Persona"),

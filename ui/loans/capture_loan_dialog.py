@@ -26,6 +26,7 @@ from ui.shared.formats import money_text, month_end
 from ui.shared.labels import DAY_COUNTS, FEE_MODES, FREQUENCIES, METHODS
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
+from ui.shared.window_size import open_at
 
 FOLLOWING_MS = 60
 FEE_VAT_RATE = Decimal("0.16")
@@ -73,7 +74,7 @@ class CaptureLoanDialog(FormDialog):
         for name in ("frequency", "disbursed_on"):
             self.fields[name].edited.connect(self._propose_first_due)
         self._take_product()
-        self.resize(1000, 570)
+        open_at(self, 1060, 720)
         self.fields["principal"].editor.setFocus()
 
     # -- building -----------------------------------------------------------------------------------------------
@@ -219,6 +220,7 @@ class CaptureLoanDialog(FormDialog):
         """A term's message goes beside the field that holds it."""
         field = _FIELD_OF_TERM.get(error.field or "", error.field)
         error.field = field
+        self.problem.hide()
         super().show_failure(error)
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:

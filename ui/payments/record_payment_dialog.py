@@ -27,6 +27,7 @@ from ui.shared.labels import CHANNELS, COMPONENTS, EFFECTS, EXCESSES
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
+from ui.shared.window_size import open_at
 
 FOLLOWING_MS = 60
 
@@ -93,7 +94,7 @@ class RecordPaymentDialog(FormDialog):
         for field in self.fields.values():
             field.edited.connect(self._following.start)
         self.follow()
-        self.resize(860, 570)
+        open_at(self, 900, 620)
         self.fields["amount"].editor.setFocus()
 
     def _add_summary(self) -> None:

@@ -29,6 +29,7 @@ from ui.shared.fields import Field
 from ui.shared.message_box import confirm
 from ui.shared.tasks import Tasks
 from ui.shared.theme import GAP, MARGIN
+from ui.shared.window_size import open_at
 
 SAVE_KEYS = ("F8", "Ctrl+G", "Ctrl+S")
 
@@ -140,7 +141,7 @@ class FormDialog(QDialog):
     def finish_layout(self, width: int = 760, height: int = 560) -> None:
         """Call when all fields are in: sizes that fit a 1024×600 screen."""
         self.body_layout.addStretch(1)
-        self.resize(min(width, 1000), min(height, 570))
+        open_at(self, width, height)
 
     # -- keyboard -----------------------------------------------------------------------------------------------
 

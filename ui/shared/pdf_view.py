@@ -15,6 +15,7 @@ from app.services.documents.issue_loan_documents import IssuedDocument, save_doc
 from ui.shared.message_box import inform
 from ui.shared.tasks import Tasks
 from ui.shared.theme import MARGIN
+from ui.shared.window_size import open_at
 
 PRINT_DPI = 300
 
@@ -42,7 +43,7 @@ class PdfPreview(QDialog):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(self.tr("Páginas del documento"))
         layout.addWidget(self.view, 1)
-        self.resize(860, 580)
+        open_at(self, 920, 760)
         self.view.setFocus()
 
     def _bar(self) -> QFrame:

@@ -13,6 +13,7 @@ from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
 from ui.shared.theme import GAP, MARGIN
+from ui.shared.window_size import open_at
 
 TYPING_PAUSE_MS = 90
 Query = Callable[[str], Callable[[], Sequence[Any]]]
@@ -57,7 +58,7 @@ class PickDialog(QDialog):
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.search.textEdited.connect(self._typed)
-        self.resize(820, 480)
+        open_at(self, 880, 520)
         self._ask()
 
     def _typed(self, _text: str) -> None:

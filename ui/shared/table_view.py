@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.shared.rows_model import Column, RowsModel
@@ -37,14 +37,29 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, column.width)
+        self._fit_columns()
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def _fit_columns(self) -> None:
+        """Share the width in the columns' own proportions; scroll when there is too little of it."""
+        wanted = [column.width for column in self.rows.columns]
+        room = self.viewport().width()
+        share = max(room, sum(wanted))
+        used = 0
+        for place, width in enumerate(wanted):
+            is_last = place == len(wanted) - 1
+            given = share - used if is_last else width * share // max(sum(wanted), 1)
+            self.setColumnWidth(place, given)
+            used += given
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def set_lines(self, lines: Sequence[Any]) -> None:
         """Show other lines; the row that was chosen stays chosen by its place."""

@@ -139,6 +139,13 @@ def _stylesheet(scheme: Colours) -> str:
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {scheme.primary}; padding: 4px 6px; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {scheme.danger}; padding: 4px 6px; }}
     QLineEdit:disabled, QLineEdit:read-only {{ background: {scheme.raised}; color: {scheme.muted}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+    QScrollBar::handle {{ background: {scheme.line}; border-radius: 5px; min-height: 28px; min-width: 28px; }}
+    QScrollBar::handle:hover {{ background: {scheme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
+        border: none; width: 0; height: 0; }}
     QComboBox QAbstractItemView {{ background: {scheme.surface}; border: 1px solid {scheme.line}; }}
     QPushButton {{ background: {scheme.surface}; border: 1px solid {scheme.line}; border-radius: 6px;
         padding: 6px 14px; min-height: 20px; }}
@@ -161,7 +168,8 @@ def _stylesheet(scheme: Colours) -> str:
     QFrame#side QPushButton:checked {{ background: {scheme.side_active}; color: #FFFFFF; font-weight: 600; }}
     QFrame#side QPushButton:focus {{ border: 2px solid {scheme.side_text}; }}
     QTableView {{ background: {scheme.surface}; alternate-background-color: {scheme.raised};
-        gridline-color: transparent; border: 1px solid {scheme.line}; border-radius: 6px; selection-background-color: {scheme.primary_soft};
+        gridline-color: transparent; border: 1px solid {scheme.line}; border-radius: 6px;
+        selection-background-color: {scheme.primary_soft};
         selection-color: {scheme.text}; }}
     QTableView:focus {{ border: 2px solid {scheme.primary}; }}
     QTableView::item {{ padding: 0 6px; }}

@@ -13,6 +13,8 @@ from app.domain.clients.names import search_key
 NAME_FULL = 100
 NAME_PART = 70
 _TOKEN_LIKE = 84
+_ALIKE_PENALTY = 12
+"""Hernández and Fernández are alike and two families: whoever is spelt exactly goes first."""
 _TRUNCATED_LENGTH_MIN = 16
 _CLABE = re.compile(r"(?<!\d)\d{18}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:52 ?1? ?)?(\d{10}|\d{2,3} \d{3,4} \d{4})(?!\d)")
@@ -29,8 +31,12 @@ _NOISE = frozenset(
 
 def text_of(movement: Movement) -> str:
     """Everything printed about the movement, in lower case without accents; punctuation became spaces."""
-    printed = f"{movement.payer_name} {movement.description} {movement.reference}"
-    return " ".join(re.sub(r"[^\w&]+|_", " ", search_key(printed)).split())
+    return plain_words(f"{movement.payer_name} {movement.description} {movement.reference}")
+
+
+def plain_words(text: str) -> str:
+    """Lower case without accents, punctuation as spaces."""
+    return " ".join(re.sub(r"[^\w&]+|_", " ", search_key(text)).split())
 
 
 def folio_numbers(text: str, prefixes: Sequence[str]) -> list[tuple[str, int]]:
@@ -76,32 +82,37 @@ def name_fit(name: Sequence[str], words: Sequence[str]) -> int:
     if len(name) < 2:
         return 0
     free = list(words)
-    found: list[bool] = []
+    missing = alike = 0
     for word in name:
         place = _place_of(word, free)
-        found.append(place is not None)
-        if place is not None:
-            free.pop(place)
-    count = sum(found)
+        if place is None:
+            missing += 1
+            continue
+        alike += not word.startswith(free[place])
+        free.pop(place)
+    count = len(name) - missing
     if count < 2:
         return 0
-    if count == len(name):
-        return NAME_FULL if count >= 3 else NAME_PART + 10
+    penalty = _ALIKE_PENALTY * alike
+    if not missing:
+        return (NAME_FULL if count >= 3 else NAME_PART + 10) - penalty
     if _is_cut_off(name, words):
-        return NAME_FULL - 10
-    return NAME_PART if count >= 3 or (count == 2 and len(name) == 3) else 0
+        return NAME_FULL - 10 - penalty
+    return NAME_PART - penalty if count >= 3 or len(name) == 3 else 0
 
 
 def _place_of(word: str, words: Sequence[str]) -> int | None:
+    """The word itself, else its beginning where the print was cut off, else the most alike."""
     if word in words:
         return words.index(word)
     if len(word) < 4:
         return None
+    beginning = next((place for place, other in enumerate(words) if len(other) >= 4 and word.startswith(other)), None)
+    if beginning is not None:
+        return beginning
     likeness = [fuzz.ratio(word, other) for other in words]
     best = max(range(len(words)), key=lambda place: likeness[place], default=None)
-    if best is not None and likeness[best] >= _TOKEN_LIKE:
-        return best
-    return next((place for place, other in enumerate(words) if len(other) >= 4 and word.startswith(other)), None)
+    return best if best is not None and likeness[best] >= _TOKEN_LIKE else None
 
 
 def _is_cut_off(name: Sequence[str], words: Sequence[str]) -> bool:
@@ -113,6 +124,6 @@ def _is_cut_off(name: Sequence[str], words: Sequence[str]) -> bool:
 
 def _ends_with_start(printed: str, whole: str) -> bool:
     return any(
-        printed.endswith(whole[:length]) and printed[: -length or None][-1:] in ("", " ")
+        printed.endswith(whole[:length]) and printed[:-length][-1:] in ("", " ")
         for length in range(len(whole) - 1, _TRUNCATED_LENGTH_MIN - 1, -1)
     )
