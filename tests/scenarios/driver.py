@@ -61,6 +61,7 @@ class Driver:
         self.folder = folder
         self.count = 0
         self._gui = _GuiThread()
+        self._kept: list[object] = []  # a window's last reference must not be dropped in the script's thread
 
     # -- threads ------------------------------------------------------------------------------------------------
 
@@ -90,6 +91,10 @@ class Driver:
         time.sleep(STEP_S)
         self.ask(lambda: None)
 
+    def leave(self, window: QWidget) -> None:
+        """Close the last window: afterwards no event loop answers any more."""
+        self._gui.asked.emit(window.close)
+
     def wait(self, condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
         """Until the condition, looked at on the GUI thread, holds."""
         end = time.monotonic() + seconds
@@ -113,6 +118,7 @@ class Driver:
             return bool(found)
 
         self.wait(is_there, f"window {kind.__name__} {title}")
+        self._kept.append(found[-1])
         return found[-1]
 
     def gone(self, window: QWidget) -> None:
@@ -217,6 +223,7 @@ class Driver:
         dialog = self.window(QFileDialog)
         edit = self.ask(lambda: dialog.findChild(QLineEdit, "fileNameEdit"))
         assert isinstance(edit, QLineEdit)
+        self._kept.append(edit)
         self.type_into(edit, str(path))
         self.press(edit, Qt.Key.Key_Return)
         self.gone(dialog)

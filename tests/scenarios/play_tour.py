@@ -40,7 +40,7 @@ def play(script: Callable[[Driver], None], driver: Driver, clock: FixedClock, pa
         except BaseException as error:  # noqa: BLE001  raised again below, once the windows are closed
             failures.append(error)
             traceback.print_exc()
-            driver.act(_give_up)
+            _give_up()
 
     thread = threading.Thread(target=run_script, name="guion")
     thread.start()

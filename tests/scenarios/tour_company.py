@@ -8,7 +8,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 
 from tests.scenarios.driver import CONTROL, Driver
 from ui.bank.import_statement_dialog import ImportStatementDialog
@@ -352,6 +351,4 @@ def _leave_and_return(driver: Driver, window: MainWindow) -> None:
     driver.fill(dialog, password=PASSWORD)
     driver.save(dialog)
     window = driver.window(MainWindow)
-    driver.act(window.close)
-    driver.gone(window)
-    assert not driver.ask(lambda: any(isinstance(w, QMessageBox) for w in window.children()))
+    driver.leave(window)

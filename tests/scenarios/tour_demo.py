@@ -52,8 +52,7 @@ def play_demo(driver: Driver) -> None:
     _lists(driver, window)
     _bank(driver, window, next(path.parent.glob("*BBVA*.xlsx")))
     _settings(driver, window)
-    driver.act(window.close)
-    driver.gone(window)
+    driver.leave(window)
 
 
 def _lists(driver: Driver, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.bank.matching import Candidate
 from app.domain.loans.events import Excess
@@ -18,6 +18,7 @@ from app.services.bank.accept_match import AcceptMatch, AllAccepted, MatchAccept
 from app.services.bank.leave_movement import leave_movement
 from app.services.bank.suggest_matches import MovementSuggestion, suggest_matches
 from ui.bank.split_deposit_dialog import PartLoan, SplitDepositDialog
+from ui.shared.dialog import Dialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import MOVEMENT_STATUSES
 from ui.shared.message_box import confirm, inform
@@ -40,6 +41,10 @@ def _best(item: MovementSuggestion) -> str:
     if not item.candidates:
         return ""
     return f"{item.candidates[0].folio}  {item.candidates[0].client_name}"
+
+
+def _why(candidate: Candidate) -> str:
+    return "; ".join(sentence(reason.code, **reason.params) for reason in candidate.reasons)
 
 
 def _status(item: MovementSuggestion) -> str:
@@ -78,13 +83,11 @@ CANDIDATE_COLUMNS = (
     Column("Crédito", lambda one: one.folio, width=100),
     Column("Cliente", lambda one: one.client_name, width=190),
     Column("Certeza", lambda one: one.confidence, lambda one: confidence_text(one.confidence), width=110),
-    Column(
-        "Por qué", lambda one: "; ".join(sentence(reason.code, **reason.params) for reason in one.reasons), width=420
-    ),
+    Column("Por qué", _why, width=420),
 )
 
 
-class ReconcileDialog(QDialog):
+class ReconcileDialog(Dialog):
     """Enter accepts the chosen candidate; F4 changes or splits; F6 leaves; F9 accepts all the certain ones."""
 
     def __init__(self, parent: QWidget | None, session: Session, import_id: int) -> None:

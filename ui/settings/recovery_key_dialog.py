@@ -6,18 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ports.clock import Clock
 from app.services.documents.issue_loan_documents import IssuedDocument
 from app.services.documents.issue_recovery_key import issue_recovery_key
+from ui.shared.dialog import Dialog
 from ui.shared.fields import TextField
 from ui.shared.pdf_view import PdfPreview
 from ui.shared.tasks import Tasks
 from ui.shared.theme import GAP, MARGIN
 
 
-class RecoveryKeyDialog(QDialog):
+class RecoveryKeyDialog(Dialog):
     """It cannot be left without typing the last group of the key."""
 
     def __init__(

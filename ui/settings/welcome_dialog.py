@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.settings.create_company_dialog import EXTENSION
+from ui.shared.dialog import Dialog
 from ui.shared.theme import GAP, MARGIN
 
 
-class WelcomeDialog(QDialog):
+class WelcomeDialog(Dialog):
     """``choice`` is ``create``, ``demo`` or ``open`` (with ``path``) when accepted."""
 
     def __init__(self, parent: QWidget | None, folder: Path) -> None:
@@ -47,7 +47,6 @@ class WelcomeDialog(QDialog):
             layout.addWidget(button)
         layout.addStretch(1)
         self.resize(560, 430)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
 
     def _choose(self, choice: str) -> None:
         if choice == "open":

@@ -6,21 +6,24 @@ import hashlib
 import sys
 import threading
 import traceback
+from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from ui.shared.dialog import Dialog
 from ui.shared.theme import GAP, MARGIN
 
 
 def scrubbed(kind: type[BaseException], trace: TracebackType | None) -> str:
     """The kind of error and the places in our code; never its message, which may hold a name or an amount."""
-    lines = [kind.__name__]
-    for frame in traceback.extract_tb(trace):
-        lines.append(f"{frame.filename.replace(chr(92), '/').rsplit('/', 3)[-1]}:{frame.lineno} {frame.name}")
-    return "\n".join(lines)
+    places = [
+        f"{PurePath(frame.filename).parent.name}/{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
+    return "\n".join([kind.__name__, *places])
 
 
 class CrashReporter(QObject):
@@ -54,7 +57,7 @@ class CrashReporter(QObject):
             CrashWindow(report, mark).exec()
 
 
-class CrashWindow(QDialog):
+class CrashWindow(Dialog):
     """Says that the program failed, that what was saved is safe, and offers the report."""
 
     def __init__(self, report: str, mark: str) -> None:

@@ -19,7 +19,7 @@ DATE_HINT = "15/03/2026, 150326, 15/3, hoy, ayer, +7"
 
 
 class Field(QWidget):
-    """What all fields share. ``value`` raises RuleViolation when what is typed cannot be read; nothing typed is lost."""
+    """What all fields share. ``value`` raises RuleViolation when what is typed cannot be read; nothing is lost."""
 
     edited = Signal()
     left = Signal()

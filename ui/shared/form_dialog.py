@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import ConfirmationNeeded, RuleViolation, UserError
 from app.messages import text_of
+from ui.shared.dialog import Dialog
 from ui.shared.fields import Field
 from ui.shared.message_box import confirm
 from ui.shared.tasks import Tasks
@@ -34,7 +35,7 @@ from ui.shared.window_size import open_at
 SAVE_KEYS = ("F8", "Ctrl+G", "Ctrl+S")
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """Subclasses add fields and give ``work``: what to run with the values; the result is in ``result_value``."""
 
     def __init__(

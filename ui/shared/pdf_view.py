@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.issue_loan_documents import IssuedDocument, save_document
+from ui.shared.dialog import Dialog
 from ui.shared.message_box import inform
 from ui.shared.tasks import Tasks
 from ui.shared.theme import MARGIN
@@ -20,7 +21,7 @@ from ui.shared.window_size import open_at
 PRINT_DPI = 300
 
 
-class PdfPreview(QDialog):
+class PdfPreview(Dialog):
     """A document with its pages, «Guardar como…» and «Imprimir…»."""
 
     def __init__(self, parent: QWidget | None, tasks: Tasks, document: IssuedDocument) -> None:

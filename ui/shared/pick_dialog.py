@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ui.shared.dialog import Dialog
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
@@ -19,7 +20,7 @@ TYPING_PAUSE_MS = 90
 Query = Callable[[str], Callable[[], Sequence[Any]]]
 
 
-class PickDialog(QDialog):
+class PickDialog(Dialog):
     """``line`` is what was chosen when accepted."""
 
     def __init__(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+_ICONS = (Path(__file__).parents[2] / "resources" / "icons").as_posix()
 MARGIN = 16
 GAP = 10
 
@@ -31,6 +33,7 @@ class Colours:
     side: str
     side_text: str
     side_active: str
+    arrow: str
 
 
 LIGHT = Colours(
@@ -50,6 +53,7 @@ LIGHT = Colours(
     side="#14213D",
     side_text="#DCE4F2",
     side_active="#27407A",
+    arrow="arrow-down-light.svg",
 )
 DARK = Colours(
     ground="#12161F",
@@ -68,6 +72,7 @@ DARK = Colours(
     side="#0D1220",
     side_text="#C9D4E8",
     side_active="#24345A",
+    arrow="arrow-down-dark.svg",
 )
 _current = LIGHT
 
@@ -139,7 +144,8 @@ def _stylesheet(scheme: Colours) -> str:
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {scheme.primary}; padding: 4px 6px; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {scheme.danger}; padding: 4px 6px; }}
     QLineEdit:disabled, QLineEdit:read-only {{ background: {scheme.raised}; color: {scheme.muted}; }}
-    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url({_ICONS}/{scheme.arrow}); width: 12px; height: 12px; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
     QScrollBar::handle {{ background: {scheme.line}; border-radius: 5px; min-height: 28px; min-width: 28px; }}
