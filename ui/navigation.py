@@ -19,7 +19,7 @@ from ui.clients.client_dialog import ClientDialog
 from ui.clients.clients_screen import COLUMNS as CLIENT_COLUMNS
 from ui.clients.clients_screen import ClientsScreen
 from ui.loans.capture_loan_dialog import CaptureLoanDialog
-from ui.loans.loan_columns import LOAN_COLUMNS, PICK_LOAN_COLUMNS
+from ui.loans.loan_columns import PICK_LOAN_COLUMNS
 from ui.loans.loan_screen import LoanScreen
 from ui.loans.loans_screen import LoansScreen
 from ui.main_window import MainWindow, ScreenEntry
@@ -91,14 +91,13 @@ class Desk:
             self.open_loan(dialog.line.id)
 
     def _loan_picker(self, title: str, statuses: frozenset[LoanStatus] | None) -> PickDialog:
-        columns = PICK_LOAN_COLUMNS if statuses else LOAN_COLUMNS
         placeholder = self.window.tr("Folio, parte del nombre o teléfono")
         return PickDialog(
             self.window,
             self.session,
             title,
             placeholder,
-            columns,
+            PICK_LOAN_COLUMNS,
             lambda text: partial(find_loans, self.session.ctx, text, 50, statuses),
         )
 

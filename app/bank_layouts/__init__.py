@@ -1,4 +1,4 @@
-"""The banks' files: one module per layout, recognised by content, and what reads any other by a mapping."""
+"""Bank statement layouts, one bank a file, listed here."""
 
 from __future__ import annotations
 

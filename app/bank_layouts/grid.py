@@ -10,6 +10,8 @@ Cell = str | Decimal | date | datetime | None
 
 ROWS_MAX = 50_000
 COLUMNS_MAX = 200
+CELLS_MAX = 5_000_000
+"""Of all sheets together, the empty ones between others counted: the library keeps room for each."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from app.bank_layouts.delimited_text import read_delimited_text
 from app.bank_layouts.grid import COLUMNS_MAX, ROWS_MAX, Cell, Oversized, Sheet, Unreadable, repaired
+from app.bank_layouts.old_workbook_guard import check_old_workbook
 from app.bank_layouts.spreadsheet_xml import is_spreadsheet_xml, read_spreadsheet_xml
 from app.bank_layouts.workbook_guard import check_workbook
 from app.errors import ExternalProblem
@@ -61,6 +62,7 @@ def _sheets(path: Path, data: bytes) -> tuple[Sheet, ...]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ExternalProblem("bank.password", file=path.name)
+        check_old_workbook(data)
         return _workbook(data)
     if data.startswith(_ZIP):
         check_workbook(data)

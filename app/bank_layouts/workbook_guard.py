@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from app.bank_layouts.grid import COLUMNS_MAX, ROWS_MAX, Oversized, Unreadable
+from app.bank_layouts.grid import CELLS_MAX, COLUMNS_MAX, ROWS_MAX, Oversized, Unreadable
 
 UNPACKED_MAX = 200 * 1024 * 1024
 RATIO_MAX = 100
@@ -34,10 +34,13 @@ def check_workbook(data: bytes) -> None:
     if len(members) > MEMBERS_MAX:
         raise Oversized
     allowed = min(UNPACKED_MAX, max(RATIO_FREE, RATIO_MAX * len(data)))
+    cells = 0
     for member in members:
         content = _inflated(data, member, allowed)
         allowed -= len(content)
-        _check_extent(member.filename.casefold(), content)
+        cells += _extent(member.filename.casefold(), content)
+        if cells > CELLS_MAX:
+            raise Oversized
 
 
 def _inflated(data: bytes, member: zipfile.ZipInfo, allowed: int) -> bytes:
@@ -62,16 +65,20 @@ def _inflated(data: bytes, member: zipfile.ZipInfo, allowed: int) -> bytes:
     return content
 
 
-def _check_extent(name: str, content: bytes) -> None:
-    """A single cell in the last corner would make the library reserve every cell before it."""
+def _extent(name: str, content: bytes) -> int:
+    """Rows times columns: a single cell in the last corner makes the library reserve every cell before it."""
     if name.endswith(".bin") and "worksheets/" in name:
         _check_binary_sheet(content)
     elif name.endswith("content.xml"):
         _check_open_document(content)
     elif name.endswith(".xml") and "worksheets/" in name:
+        rows = columns = 0
         for letters, digits in _CELL.findall(content):
-            if int(digits) > ROWS_MAX or _column(letters) > COLUMNS_MAX:
-                raise Oversized
+            rows, columns = max(rows, int(digits)), max(columns, _column(letters))
+        if rows > ROWS_MAX or columns > COLUMNS_MAX:
+            raise Oversized
+        return rows * columns
+    return 0
 
 
 def _column(letters: bytes) -> int:

@@ -27,7 +27,15 @@ TOGETHER = [
     Due(1, Part.VAT, Money.of("48.00")),
     Due(1, Part.PRINCIPAL, Money.of("1527.45")),
 ]
-CONTRACT_ORDER = (Part.CHARGES_VAT, Part.LATE_VAT, Part.VAT, Part.LATE_INTEREST, Part.CHARGES, Part.INTEREST, Part.PRINCIPAL)
+CONTRACT_ORDER = (
+    Part.CHARGES_VAT,
+    Part.LATE_VAT,
+    Part.VAT,
+    Part.LATE_INTEREST,
+    Part.CHARGES,
+    Part.INTEREST,
+    Part.PRINCIPAL,
+)
 
 
 def _given(lines: tuple[AllocationLine, ...]) -> dict[Part, str]:

@@ -83,6 +83,7 @@ class MapColumnsDialog(FormDialog):
         fresh.setMinimumHeight(190)
         fresh.set_lines(table.sample)
         self.body_layout.replaceWidget(self.holder, fresh)
+        self.holder.hide()
         self.holder.deleteLater()
         self.holder = fresh
 

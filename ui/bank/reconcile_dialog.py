@@ -44,7 +44,7 @@ def _best(item: MovementSuggestion) -> str:
 
 
 def _why(candidate: Candidate) -> str:
-    return "; ".join(sentence(reason.code, **reason.params) for reason in candidate.reasons)
+    return " ".join(sentence(reason.code, **reason.params) for reason in candidate.reasons)
 
 
 def _status(item: MovementSuggestion) -> str:
@@ -113,6 +113,7 @@ class ReconcileDialog(Dialog):
         layout.addWidget(body, 1)
         layout.addWidget(self._footer())
         self.movements.selected.connect(self._show_candidates)
+        self.candidates.selected.connect(self._show_reasons)
         self.movements.opened.connect(lambda _item: self.accept_chosen())
         self.candidates.opened.connect(lambda _one: self.accept_chosen())
         open_at(self, 1180, 720)
@@ -140,6 +141,11 @@ class ReconcileDialog(Dialog):
         self.chosen.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.chosen)
         layout.addWidget(self.candidates, 1)
+        self.reasons = QLabel()
+        self.reasons.setObjectName("muted")
+        self.reasons.setWordWrap(True)
+        self.reasons.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.reasons)
         return box
 
     def _footer(self) -> QFrame:
@@ -228,6 +234,9 @@ class ReconcileDialog(Dialog):
         self.buttons["leave"].setEnabled(is_pending)
         is_left = item is not None and item.line.status == "left"
         self.buttons["leave"].setText(self.tr("Retomar  F6") if is_left else self.tr("Dejar sin aplicar  F6"))
+
+    def _show_reasons(self, candidate: Candidate | None) -> None:
+        self.reasons.setText(_why(candidate) if candidate is not None else "")
 
     # -- deciding -----------------------------------------------------------------------------------------------
 

@@ -26,14 +26,14 @@ def money_column(title: str, name: str, width: int = 112) -> Column:
 
 
 LOAN_COLUMNS = (
-    Column("Folio", lambda line: line.folio, width=105),
-    Column("Cliente", lambda line: line.client_name, width=240),
-    Column("Estado", lambda line: LOAN_STATUSES[line.status.value], width=95),
-    Column("Producto", lambda line: line.product_name, width=150),
-    money_column("Monto", "principal"),
-    money_column("Saldo", "outstanding_principal"),
-    Column("Próximo pago", lambda line: line.next_due_on, lambda line: date_text(line.next_due_on), width=105),
-    money_column("Importe", "next_due_amount", 100),
+    Column("Folio", lambda line: line.folio, width=108),
+    Column("Cliente", lambda line: line.client_name, width=190),
+    Column("Estado", lambda line: LOAN_STATUSES[line.status.value], width=98),
+    Column("Producto", lambda line: line.product_name, width=130),
+    money_column("Monto", "principal", 103),
+    money_column("Saldo", "outstanding_principal", 108),
+    Column("Próximo", lambda line: line.next_due_on, lambda line: date_text(line.next_due_on), width=100),
+    money_column("Importe", "next_due_amount", 95),
     Column(
         "Atraso",
         lambda line: line.days_past_due,

@@ -108,6 +108,8 @@ class LoanScreen(Screen):
         self.content_layout.addWidget(self.tabs, 1)
         self.first_focus = self.tabs
         self.payments.opened.connect(self._show_receipt)
+        self.payments.empty_text = self.tr("Todavía no hay pagos.")
+        self.ledger.empty_text = self.tr("Las pólizas empiezan con la entrega del dinero.")
         self._add_actions()
 
     def _add_actions(self) -> None:
@@ -125,6 +127,7 @@ class LoanScreen(Screen):
         card.setObjectName("card")
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(22)
         self.figures: dict[str, QLabel] = {}
         for key, title in (
             ("status", self.tr("Estado")),
@@ -161,8 +164,8 @@ class LoanScreen(Screen):
         self.terms_line.setText(
             self.tr("{} pagos · {} · {} · tasa {} anual sin IVA · moratoria {} anual · entrega {}").format(
                 terms.installments,
-                FREQUENCIES[terms.frequency.value].lower(),
-                METHODS[terms.method.value].lower(),
+                FREQUENCIES[terms.frequency.value],
+                METHODS[terms.method.value],
                 rate_text(terms.annual_rate),
                 rate_text(terms.late_annual_rate),
                 date_text(terms.disbursed_on),
@@ -173,7 +176,10 @@ class LoanScreen(Screen):
         self.contract.set_lines(loan.schedule)
         self.payments.set_lines(file.payments)
         self.ledger.set_lines(file.ledger)
-        self.tabs.setTabVisible(0, file.state is not None)
+        is_new = file.state is None
+        if self.tabs.isTabVisible(0) == is_new:
+            self.tabs.setTabVisible(0, not is_new)
+            self.tabs.setCurrentWidget(self.contract if is_new else self.installments)
         self._show_actions(loan.status)
         self.loaded()
 
@@ -182,7 +188,7 @@ class LoanScreen(Screen):
         texts = {"status": LOAN_STATUSES[file.loan.status.value], "cat": f"{file.loan.cat} %"}
         if state is not None:
             days = self.tr("{} días").format(state.days_past_due) if state.days_past_due else self.tr("Al corriente")
-            upcoming = f"{date_text(state.next_due_on)}  {money_text(state.next_due_amount)}"
+            upcoming = f"{money_text(state.next_due_amount)} el {date_text(state.next_due_on)}"
             texts |= {
                 "balance": money_text(state.outstanding_principal),
                 "due": money_text(state.due.total),

@@ -102,6 +102,7 @@ class RecordPaymentDialog(FormDialog):
         card.setObjectName("card")
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(22)
         self.figures: dict[str, QLabel] = {}
         for key, title in (
             ("due", self.tr("Exigible")),
@@ -178,7 +179,7 @@ class RecordPaymentDialog(FormDialog):
         days = self.tr("{} días").format(state.days_past_due) if state.days_past_due else self.tr("Al corriente")
         self.figures["due"].setText(money_text(state.due.total))
         self.figures["days"].setText(days)
-        upcoming = f"{date_text(state.next_due_on)}  {money_text(state.next_due_amount)}"
+        upcoming = f"{money_text(state.next_due_amount)} el {date_text(state.next_due_on)}"
         self.figures["next"].setText(upcoming if state.next_due_on else "-")
         self.figures["payoff"].setText(money_text(state.payoff))
 

@@ -19,10 +19,12 @@ from ui.shared.session import Session
 from ui.shared.table_view import TableView
 
 COLUMNS = (
-    Column("Producto", lambda line: line.name, width=200),
-    Column("Método", lambda line: METHODS[line.method.value], width=210),
-    Column("Frecuencia", lambda line: FREQUENCIES[line.frequency.value], width=110),
-    Column("Tasa anual", lambda line: line.annual_rate, lambda line: rate_text(line.annual_rate), is_number=True),
+    Column("Producto", lambda line: line.name, width=170),
+    Column("Método", lambda line: METHODS[line.method.value], width=200),
+    Column("Frecuencia", lambda line: FREQUENCIES[line.frequency.value], width=95),
+    Column(
+        "Tasa anual", lambda line: line.annual_rate, lambda line: rate_text(line.annual_rate), is_number=True, width=90
+    ),
     Column(
         "Comisión", lambda line: line.opening_fee_rate, lambda line: rate_text(line.opening_fee_rate), is_number=True
     ),
@@ -32,6 +34,7 @@ COLUMNS = (
         "Se ofrece",
         lambda line: line.is_active,
         lambda line: "Sí" if line.is_active else "No",
+        width=85,
         tone=lambda line: "" if line.is_active else "muted",
     ),
 )

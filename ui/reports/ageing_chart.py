@@ -31,6 +31,7 @@ class AgeingChart(QWidget):
         self.plot.hideButtons()
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.getAxis("left").hide()
+        self.plot.getAxis("bottom").setStyle(tickLength=0)
         self.plot.getAxis("bottom").setTextPen(QColor(scheme.text))
         self.plot.getAxis("bottom").setPen(QColor(scheme.line))
         self.plot.setAccessibleName(self.tr("Antigüedad de la cartera"))

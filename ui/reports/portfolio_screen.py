@@ -13,7 +13,7 @@ from app.services.reports.export_portfolio import export_portfolio
 from app.services.reports.read_portfolio import Portfolio, read_portfolio
 from ui.loans.loan_columns import days_tone, money_column
 from ui.reports.ageing_chart import AgeingChart
-from ui.shared.formats import date_text, money_text, phone_text, rate_text
+from ui.shared.formats import date_text, money_text, rate_text
 from ui.shared.labels import AGEING_BANDS
 from ui.shared.message_box import inform
 from ui.shared.rows_model import Column
@@ -22,23 +22,22 @@ from ui.shared.session import Session
 from ui.shared.table_view import TableView
 
 COLUMNS = (
-    Column("Folio", lambda line: line.folio, width=105),
-    Column("Cliente", lambda line: line.client_name, width=230),
-    Column("Teléfono", lambda line: line.phone, lambda line: phone_text(line.phone), width=110),
-    Column("Producto", lambda line: line.product_name, width=150),
-    money_column("Saldo", "outstanding_principal"),
-    Column("Próximo pago", lambda line: line.next_due_on, lambda line: date_text(line.next_due_on), width=105),
-    money_column("Importe", "next_due_amount", 100),
-    money_column("Vencido", "overdue", 105),
+    Column("Folio", lambda line: line.folio, width=108),
+    Column("Cliente", lambda line: line.client_name, width=195),
+    Column("Producto", lambda line: line.product_name, width=140),
+    money_column("Saldo", "outstanding_principal", 110),
+    Column("Próximo", lambda line: line.next_due_on, lambda line: date_text(line.next_due_on), width=100),
+    money_column("Importe", "next_due_amount", 98),
+    money_column("Vencido", "overdue", 100),
     Column(
         "Días",
         lambda line: line.days_past_due,
         lambda line: str(line.days_past_due or ""),
         is_number=True,
-        width=60,
+        width=55,
         tone=lambda line: days_tone(line.days_past_due),
     ),
-    Column("Antigüedad", lambda line: AGEING_BANDS[line.ageing_band], width=120),
+    Column("Antigüedad", lambda line: AGEING_BANDS[line.ageing_band], width=125),
 )
 
 

@@ -38,6 +38,7 @@ class CreateCompanyDialog(FormDialog):
         self.company_name = ""
         for title, rows in company_sections():
             self.add_section(title, rows)
+        self.fields["state"].set_value(None)
         self.add_section(
             self.tr("El dueño: primer usuario"),
             [

@@ -46,7 +46,7 @@ class WelcomeDialog(Dialog):
             button.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
             layout.addWidget(button)
         layout.addStretch(1)
-        self.resize(560, 430)
+        self.resize(560, 380)
 
     def _choose(self, choice: str) -> None:
         if choice == "open":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -143,6 +143,13 @@ class FormDialog(Dialog):
         """Call when all fields are in: sizes that fit a 1024×600 screen."""
         self.body_layout.addStretch(1)
         open_at(self, width, height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() in (None, self.cancel_button, self.primary):
+            first = next((field for field in self.fields.values() if field.editor.isEnabled()), None)
+            if first is not None:
+                first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- keyboard -----------------------------------------------------------------------------------------------
 

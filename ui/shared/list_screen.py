@@ -35,6 +35,7 @@ class ListScreen(Screen):
         row.addWidget(self.count)
         self.content_layout.addLayout(row)
         self.table = TableView(title, columns)
+        self.table.empty_text = self.tr("No se encontró nada con ese texto.")
         self.content_layout.addWidget(self.table, 1)
         self.first_focus = self.search
         self._pause = QTimer(self)

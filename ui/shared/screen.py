@@ -41,6 +41,7 @@ class Screen(QWidget):
         self.title = QLabel(title)
         self.title.setObjectName("title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
         self.subtitle = QLabel(subtitle)
         self.subtitle.setObjectName("subtitle")
         self.subtitle.setTextFormat(Qt.TextFormat.PlainText)

@@ -177,7 +177,8 @@ def _stylesheet(scheme: Colours) -> str:
         gridline-color: transparent; border: 1px solid {scheme.line}; border-radius: 6px;
         selection-background-color: {scheme.primary_soft};
         selection-color: {scheme.text}; }}
-    QTableView:focus {{ border: 2px solid {scheme.primary}; }}
+    QTableView {{ outline: 0; }}
+    QTableView:focus {{ border: 1px solid {scheme.primary}; }}
     QTableView::item {{ padding: 0 6px; }}
     QHeaderView::section {{ background: {scheme.raised}; color: {scheme.muted}; border: none;
         border-bottom: 1px solid {scheme.line}; padding: 7px 6px; font-weight: 600; }}

@@ -44,7 +44,7 @@ class SignInDialog(FormDialog):
         self._wait.setInterval(1000)
         self._wait.timeout.connect(self._count_down)
         self._seconds = 0
-        self.finish_layout(460, 400)
+        self.finish_layout(480, 440)
         (password if username else user).editor.setFocus()
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:

@@ -98,7 +98,7 @@ class LoanIndex:
         if loan.clabe:
             self._by_clabe[loan.clabe].add(loan.client_id)
         if loan.rfc:
-            self._by_rfc[loan.rfc.upper()].add(loan.client_id)
+            self._by_rfc[payer_clues.rfc_key(loan.rfc)].add(loan.client_id)
         for phone in loan.phones:
             self._by_phone[digits_of(phone)[-_PHONE_DIGITS:]].add(loan.client_id)
         if loan.client_id not in self._names:
@@ -111,8 +111,8 @@ class LoanIndex:
         """Everything its text, its payer's CLABE, RFC and name tell."""
         text = payer_clues.text_of(movement)
         clabes = {movement.payer_clabe, *payer_clues.clabes_in(text)} - {""}
-        rfcs = {movement.payer_rfc.upper(), *payer_clues.rfcs_in(text)} - {""}
-        keys = {*clabes, *rfcs, search_key(movement.payer_name)} - {""}
+        rfcs = {payer_clues.rfc_key(movement.payer_rfc), *payer_clues.rfcs_in(text)} - {""}
+        keys = {*clabes, *rfcs, movement.payer_rfc, search_key(movement.payer_name)} - {""}
         folios = payer_clues.folio_numbers(text, self._prefixes)
         return Clues(
             by_folio=_found(self._by_folio, folios),

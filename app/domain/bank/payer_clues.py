@@ -14,19 +14,21 @@ NAME_FULL = 100
 NAME_PART = 70
 _TOKEN_LIKE = 84
 _ALIKE_PENALTY = 12
-"""Hernández and Fernández are alike and two families: whoever is spelt exactly goes first."""
+"""Hernandez and Fernandez are alike and two families: whoever is spelt exactly goes first."""
 _TRUNCATED_LENGTH_MIN = 16
 _CLABE = re.compile(r"(?<!\d)\d{18}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:52 ?1? ?)?(\d{10}|\d{2,3} \d{3,4} \d{4})(?!\d)")
-_RFC = re.compile(r"(?<![a-z0-9])[a-zñ&]{3,4} ?\d{6} ?[a-z0-9]{3}(?![a-z0-9])")
-_NOISE = frozenset(
-    "de del la las los y el a en por para con su al spei recibido recibida enviado transferencia transf traspaso "
-    "interbancaria deposito dep efectivo practicaja cajero ventanilla sucursal suc abono pago pagos prestamo credito "
-    "mensualidad quincena semana cuota folio ref referencia concepto cliente clabe rfc cuenta cta cve rast rastreo "
-    "clave hr liq bco banco benef ordenante terceros tercero banorte santander hsbc banamex citibanamex azteca "
-    "scotiabank bbva bancomer inbursa banregio bajio afirme bancoppel coppel stp mifel multiva nu mercado banca movil "
-    "internet dato no verificado institucion sa cv".split()
-)
+_RFC = re.compile(r"(?<![a-z0-9])[a-z&]{3,4} ?\d{6} ?[a-z0-9]{3}(?![a-z0-9])")
+_NOISE = frozenset({
+    "de", "del", "la", "las", "los", "y", "el", "a", "en", "por", "para", "con", "su", "al", "spei", "recibido",
+    "recibida", "enviado", "transferencia", "transf", "traspaso", "interbancaria", "deposito", "dep", "efectivo",
+    "practicaja", "cajero", "ventanilla", "sucursal", "suc", "abono", "pago", "pagos", "prestamo", "credito",
+    "mensualidad", "quincena", "semana", "cuota", "folio", "ref", "referencia", "concepto", "cliente", "clabe", "rfc",
+    "cuenta", "cta", "cve", "rast", "rastreo", "clave", "hr", "liq", "bco", "banco", "benef", "ordenante", "terceros",
+    "tercero", "banorte", "santander", "hsbc", "banamex", "citibanamex", "azteca", "scotiabank", "bbva", "bancomer",
+    "inbursa", "banregio", "bajio", "afirme", "bancoppel", "coppel", "stp", "mifel", "multiva", "nu", "mercado",
+    "banca", "movil", "internet", "dato", "no", "verificado", "institucion", "sa", "cv",
+})  # fmt: skip
 
 
 def text_of(movement: Movement) -> str:
@@ -65,8 +67,13 @@ def phones_in(text: str) -> list[str]:
 
 
 def rfcs_in(text: str) -> list[str]:
-    """What has the shape of an RFC, in capitals."""
+    """What has the shape of an RFC, as ``rfc_key`` writes it."""
     return [found.replace(" ", "").upper() for found in _RFC.findall(text)]
+
+
+def rfc_key(rfc: str) -> str:
+    """An RFC in capitals; its one accented letter becomes N, as banks print it."""
+    return search_key(rfc).replace(" ", "").upper()
 
 
 def name_words(text: str) -> tuple[str, ...]:

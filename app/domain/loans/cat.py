@@ -86,10 +86,11 @@ class _Flows:
             context.prec = _DIGITS
             log = (1 + rate).ln()
             shrinks = [(-log * gap.numerator / gap.denominator).exp() for gap in self.gaps]
-            worth = Decimal(0)
+            worth = size = Decimal(0)
             for amount, place in zip(reversed(self.centavos), reversed(self.gap_places), strict=True):
                 worth = (worth + amount) * shrinks[place]
-            if abs(worth) <= _NOTHING * max(map(abs, self.centavos)):
+                size = (size + abs(amount)) * shrinks[place]
+            if abs(worth) <= _NOTHING * size:
                 return 0
             return 1 if worth > 0 else -1
 

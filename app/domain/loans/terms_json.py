@@ -244,7 +244,9 @@ def _fees(value: object, key: str) -> tuple[InstallmentFee, ...]:
         of = _one_of("principal", "balance")(data.get("of", "principal"), f"{key}.of")
         vat_rate = decimal_of(data.get("vat_rate", _DEFAULT_VAT), f"{key}.vat_rate")
         is_obligatory = _flag(data.get("is_obligatory", True), f"{key}.is_obligatory")
-        fees.append(InstallmentFee(_name(data.get("name", ""), f"{key}.name"), amount, rate, of, vat_rate, is_obligatory))
+        fees.append(
+            InstallmentFee(_name(data.get("name", ""), f"{key}.name"), amount, rate, of, vat_rate, is_obligatory)
+        )
     return tuple(fees)
 
 

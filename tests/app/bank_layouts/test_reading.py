@@ -130,3 +130,8 @@ def test_damaged_workbooks_raise_nothing_but_the_users_errors(tmp_path: Path, wr
         path.write_bytes(bytes(data[: chance.randrange(1, len(data))]) if chance.random() < 0.5 else bytes(data))
         with contextlib.suppress(UserError):
             read_statement(path)
+
+
+def test_an_old_workbook_with_a_cell_in_the_last_corner_is_refused(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Fecha", "Abono"], ["a", "b"], *([[]] * 65533), [*[None] * 255, "x"]]
+    assert code_of(bank_files.save_xls(tmp_path / "esquina.xls", rows)) == "bank.too_large"

@@ -1,4 +1,4 @@
-"""``read-statement`` prints a statement as JSON, tells its doubts apart, and answers a bad file with one line."""
+"""The command that reads a bank's file: JSON out, doubts apart, a bad file answered with one line."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from app.domain.money import Money
-from app.errors import Conflict, NotAllowed, RuleViolation
 from app.domain.users.roles import Role
+from app.errors import Conflict, NotAllowed, RuleViolation
 from app.services.loans.read_loans import read_loan
 from app.services.payments.reverse_payment import ReversePayment, reverse_payment
 from tests.company import Lender, add_active_loan, pay
