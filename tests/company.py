@@ -1,4 +1,4 @@
-"""A small lender for tests: a real encrypted file with an owner, a client, a product and loans, through the services."""
+"""A small lender for tests: a real encrypted file with an owner, a client and loans, made through the services."""
 
 from __future__ import annotations
 

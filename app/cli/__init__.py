@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from app.cli import cat, read_statement, seed, simulate
+import app.cli.cat
+import app.cli.read_statement
+import app.cli.seed
+import app.cli.simulate
 
-COMMANDS = (simulate, cat, read_statement, seed)
+COMMANDS = (app.cli.simulate, app.cli.cat, app.cli.read_statement, app.cli.seed)

@@ -19,5 +19,4 @@ TEXTS: dict[str, str] = {
     "cli.one_table": "Para escribir un archivo dé un solo crédito, no una lista.",
     "cli.password_missing": "Falta la contraseña: póngala en la variable ACREDITA_PASSWORD o "
     "ejecútelo en una terminal.",
-    "cli.output_unwritable": "No se pudo escribir {path}: {reason}.",
 }

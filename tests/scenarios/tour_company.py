@@ -287,6 +287,7 @@ def _bank(driver: Driver, window: MainWindow) -> None:
     driver.press(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     driver.wait(lambda: isinstance(window.stack.currentWidget(), ImportsScreen), "the bank's screen")
     screen = driver.ask(lambda: window.stack.currentWidget())
+    assert screen is not None
     driver.picture(window, "banco-vacio")
     broken = driver.folder / "banco-cortado.xlsx"
     statement = driver.folder / "banco-desconocido.xlsx"

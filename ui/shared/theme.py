@@ -92,7 +92,7 @@ def apply_theme(app: QApplication, *, is_dark: bool = False) -> None:
     font.setFamilies(["Segoe UI", "Inter", "Noto Sans", "DejaVu Sans"])
     font.setPointSizeF(10.0)
     app.setFont(font)
-    app.setStyleSheet(_stylesheet(_current))
+    app.setStyleSheet(_stylesheet_of_forms(_current) + _stylesheet_of_lists(_current))
 
 
 def _palette(scheme: Colours) -> QPalette:
@@ -119,7 +119,7 @@ def _palette(scheme: Colours) -> QPalette:
     return palette
 
 
-def _stylesheet(scheme: Colours) -> str:
+def _stylesheet_of_forms(scheme: Colours) -> str:
     return f"""
     QWidget {{ color: {scheme.text}; }}
     QMainWindow, QDialog, QWidget#ground {{ background: {scheme.ground}; }}
@@ -165,6 +165,11 @@ def _stylesheet(scheme: Colours) -> str:
     QPushButton#choice {{ text-align: left; padding: 18px; font-size: 11pt; }}
     QToolButton {{ border: none; border-radius: 5px; padding: 4px; }}
     QToolButton:hover, QToolButton:focus {{ background: {scheme.primary_soft}; }}
+    """
+
+
+def _stylesheet_of_lists(scheme: Colours) -> str:
+    return f"""
     QFrame#side {{ background: {scheme.side}; border: none; }}
     QFrame#side QLabel {{ color: {scheme.side_text}; }}
     QFrame#side QLabel#brand {{ font-size: 15pt; font-weight: 700; color: #FFFFFF; }}

@@ -24,7 +24,8 @@ class Installment:
     """A row in force. Amounts are whole centavos.
 
     ``payable_on``: from when it is due. The business-day rule moves the day it is demanded (``row.demanded_on``),
-    from which days past due and late interest count; who pays on the nominal due date pays it all the same.
+    from which days past due count; who pays on the nominal due date pays it all the same. Late interest runs from
+    ``late_since``, the later of both: it neither punishes a bank's holiday nor runs beside ordinary interest.
     ``late_closed``: late interest of segments whose base changed, rounded and kept; the open one is from ``late_from``.
     """
 
@@ -32,7 +33,8 @@ class Installment:
         self.row = row
         self.terms = terms
         self.payable_on = min(row.due_on, row.demanded_on)
-        self.late_from = row.demanded_on
+        self.late_since = max(row.due_on, row.demanded_on)
+        self.late_from = self.late_since
         self.late_closed = 0
         self.late_vat_closed = 0
         self.paid: dict[Component, int] = {}
@@ -97,7 +99,7 @@ class Installment:
         terms = self.terms
         if day <= self.late_from or not terms.late_annual_rate:
             return 0
-        if (day - self.row.demanded_on).days <= terms.late_grace_days:
+        if (day - self.late_since).days <= terms.late_grace_days:
             return 0
         base = sum(self.unpaid(component) for component in _LATE_BASES[terms.late_base])
         if base <= 0:
@@ -107,7 +109,7 @@ class Installment:
 
     def _close_segment(self, day: date) -> None:
         """Within the days of grace nothing is kept: what is paid then bears none, the rest counts from the due date."""
-        if day <= self.late_from or (day - self.row.demanded_on).days <= self.terms.late_grace_days:
+        if day <= self.late_from or (day - self.late_since).days <= self.terms.late_grace_days:
             return
         segment = self._open_segment(day)
         self.late_closed += segment
