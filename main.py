@@ -21,15 +21,24 @@ def read_password() -> str | None:
     return getpass.getpass("Contraseña: ")
 
 
+def has_display() -> bool:
+    """Whether Qt can open a window: on Linux it needs a display, or a platform chosen by name."""
+    chosen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return not sys.platform.startswith("linux") or chosen
+
+
 def main(arguments: list[str]) -> int:
     """Exit code of the window or of the command."""
     files, clock = LocalCompanyFiles(), SystemClock()
     opens_window = not arguments or (arguments[0] == "--db" and len(arguments) == 2)
     if opens_window:
+        if not has_display():
+            sys.stderr.write("Error: no hay pantalla donde abrir la ventana. Use una orden; vea la ayuda con --help.\n")
+            return 2
         from ui.application import start  # noqa: PLC0415  a command needs no Qt and starts without it
 
         return start(files, clock, Path(arguments[1]) if arguments else None)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may be cp1252
     return run_command(arguments, Streams(sys.stdin, sys.stdout, sys.stderr, files, clock, read_password))
 

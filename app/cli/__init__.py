@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import app.cli.cat
-import app.cli.read_statement
-import app.cli.seed
-import app.cli.simulate
+import app.cli.cat as cat
+import app.cli.read_statement as read_statement
+import app.cli.seed as seed
+import app.cli.simulate as simulate
 
-COMMANDS = (app.cli.simulate, app.cli.cat, app.cli.read_statement, app.cli.seed)
+COMMANDS = (simulate, cat, read_statement, seed)

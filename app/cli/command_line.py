@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from types import ModuleType
@@ -56,16 +57,27 @@ def run_command(arguments: Sequence[str], streams: Streams) -> int:
     parser, commands = _build_parser()
     try:
         args = parser.parse_args(arguments)
-        return int(commands[args.command].run(args, streams))
+        code = int(commands[args.command].run(args, streams))
+        streams.stdout.flush()
+        return code
     except SystemExit as finished:  # argparse printed the help
         return int(finished.code or EXIT_OK)
     except UsageError as error:
         streams.stderr.write(f"Error: {error}. Vea la ayuda con --help.\n")
     except UserError as error:
         streams.stderr.write(f"Error: {' '.join(text_of(error).split())}\n")
+    except BrokenPipeError:
+        return _nobody_reads(streams)
     except Cancelled:
         streams.stderr.write("Se canceló. No se guardó nada.\n")
     return EXIT_MEND
+
+
+def _nobody_reads(streams: Streams) -> int:
+    """Whoever read the output went away (``| head``): end without a word, and without Python's own complaint."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, streams.stdout.fileno())
+    return EXIT_OK
 
 
 def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:

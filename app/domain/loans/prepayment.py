@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from app.domain.loans.events import PrepaymentEffect
 from app.domain.loans.periods import Period, accrued_rate
@@ -40,6 +39,7 @@ def rebuilt(
         plan = replace(plan, flat_base=flat_base)
     else:
         plan = first_plan(terms, balance, repaying, flat_base)
+    plan = replace(plan, may_fall_short=True)  # what was contracted stands: a life is never refused when replayed
     rows += plan_rows(terms, balance, repaying, plan, carried)
     return plan, rows, periods
 
@@ -48,8 +48,8 @@ def _left_of(terms: LoanTerms, period: Period, day: date) -> Period:
     if day <= period.start:
         return period
     elapsed = accrued_rate(terms, period, day)
-    left, level_left = period.rate - elapsed, max(period.level_rate - elapsed, Fraction(0))
-    return replace(period, start=min(day, period.end), rate=left, level_rate=level_left)
+    left = period.rate - elapsed
+    return replace(period, start=min(day, period.end), rate=left, level_rate=left)
 
 
 def _custom_left(planned: Sequence[Money], prepaid: Money, effect: PrepaymentEffect) -> tuple[Money, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from app.domain.calendar import adjust
 from app.domain.loans.level_payment import level_payment
 from app.domain.loans.periods import Period, periods_of
-from app.domain.loans.terms import CENTAVO, FeeMode, Grace, LoanTerms
+from app.domain.loans.terms import FeeMode, Grace, LoanTerms
 from app.domain.money import CENTAVOS_MAX, ZERO, Money, total
 from app.domain.products.methods import Method
 from app.errors import RuleViolation
@@ -74,12 +74,14 @@ class Plan:
     """How principal is repaid from here on: a level ``payment``, or a fixed ``principal`` a row.
 
     ``flat_base`` is the balance on which ``flat`` charges interest; ``custom`` the rows left of a custom plan.
+    ``may_fall_short``: a payment below a row's interest repays nothing there, instead of being refused.
     """
 
     payment: Money | None = None
     principal: Money | None = None
     flat_base: Money | None = None
     custom: tuple[Money, ...] = ()
+    may_fall_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,9 @@ def contract_of(terms: LoanTerms) -> Contract:
     rows, balance, carried = grace_rows(terms, periods, terms.financed_principal)
     repaying = periods[len(rows) :]
     plan = first_plan(terms, balance, repaying)
+    multiple = terms.round_installment_to
+    if plan.payment is not None and plan.payment.centavos % multiple.centavos:
+        raise RuleViolation("terms.rounding_too_large", field="round_installment_to", multiple=multiple.formatted())
     return Contract(periods, plan, Schedule((*rows, *plan_rows(terms, balance, repaying, plan, carried))))
 
 
@@ -115,7 +120,10 @@ def disbursed_amount(terms: LoanTerms) -> Money:
 
 
 def first_plan(terms: LoanTerms, balance: Money, periods: Sequence[Period], flat_base: Money | None = None) -> Plan:
-    """The plan that the terms' method makes for a balance over the periods left."""
+    """The plan that the terms' method makes for a balance over the periods left.
+
+    A level payment that its multiple would round to nothing is rounded to the centavo.
+    """
     residual = min(terms.residual_value, balance)
     repaid = balance - residual
     if terms.method in (Method.LEVEL, Method.LEVEL_WITH_VAT):
@@ -123,9 +131,7 @@ def first_plan(terms: LoanTerms, balance: Money, periods: Sequence[Period], flat
         rates = [period.level_rate * gross for period in periods]
         to, how = terms.round_installment_to, terms.round_installment_how
         payment = level_payment(balance, residual, rates, to, how)
-        if payment == ZERO and to > CENTAVO:
-            raise RuleViolation("terms.rounding_too_large", field="round_installment_to", multiple=to.formatted())
-        return Plan(payment=payment)
+        return Plan(payment=payment or level_payment(balance, residual, rates))
     if terms.method is Method.EQUAL_PRINCIPAL:
         return Plan(principal=repaid.times(Fraction(1, len(periods))))
     if terms.method is Method.FLAT:
@@ -171,6 +177,8 @@ def _principal(terms: LoanTerms, plan: Plan, place: int, own_interest: Money, n:
         return plan.principal
     vat = terms.vat_of(own_interest) if terms.method is Method.LEVEL_WITH_VAT else ZERO
     principal = plan.payment - own_interest - vat
+    if principal < ZERO and plan.may_fall_short:
+        return ZERO
     if principal < ZERO:
         raise RuleViolation(
             "schedule.negative_amortization",
