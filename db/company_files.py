@@ -139,7 +139,7 @@ class LocalCompanyFiles:
     def remove(self, path: Path) -> None:
         """Delete a file just created whose first filling failed, with its companions. The database is closed."""
         path = path.resolve()
-        companions = [*_WRITTEN_BY_ENGINE, KEYS, KEYS + ".tmp", ATTEMPTS, ATTEMPTS + ".tmp"]
+        companions = [*_WRITTEN_BY_ENGINE, KEYS, ATTEMPTS]
         with _disk_problems():
             for companion in [path, *(beside(path, ending) for ending in companions)]:
                 companion.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
 import time
 from pathlib import Path
@@ -13,13 +14,20 @@ _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 
 def write_json(path: Path, content: object) -> None:
-    """Write beside, flush to the disk, and replace: a crash leaves the old file or the new one. OSError."""
-    waiting = path.with_name(path.name + ".tmp")
-    with waiting.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(content, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    _replace(waiting, path)
+    """Write beside, flush to the disk, and replace: a crash leaves the old file or the new one. OSError.
+
+    Each writer has a name of its own for the file it prepares, so that two programs signing in at once do not take
+    it from each other.
+    """
+    waiting = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with waiting.open("w", encoding="utf-8", newline="\n") as file:
+            json.dump(content, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(waiting, path)
+    finally:
+        waiting.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
