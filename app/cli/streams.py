@@ -30,7 +30,7 @@ class Streams:
 
 def read_json(path_text: str, streams: Streams) -> object:
     """The JSON of a file, or of standard input for ``-``; numbers with a point become Decimal, never float."""
-    text = streams.stdin.read() if path_text == STANDARD_INPUT else _read_file(Path(path_text))
+    text = _read_input(streams) if path_text == STANDARD_INPUT else _read_file(Path(path_text))
     try:
         value: object = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
@@ -38,6 +38,13 @@ def read_json(path_text: str, streams: Streams) -> object:
     except (RecursionError, ValueError) as error:
         raise RuleViolation("cli.not_json", line=1, column=1) from error
     return value
+
+
+def _read_input(streams: Streams) -> str:
+    try:
+        return streams.stdin.read().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise ExternalProblem("cli.not_text", path=STANDARD_INPUT) from error
 
 
 def _read_file(path: Path) -> str:
