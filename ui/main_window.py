@@ -101,11 +101,14 @@ class MainWindow(QMainWindow):
             self._buttons[entry.key] = button
             layout.addWidget(button)
         layout.addStretch(1)
-        for text, keys, action in (
+        actions = [
             (self.tr("Buscar"), "Ctrl+K", self.search_requested.emit),
             (self.tr("Cobrar"), "F12", self.charge_requested.emit),
             (self.tr("Cerrar sesión"), "Ctrl+L", self.lock),
-        ):
+        ]
+        if not self.session.may("payments.record"):
+            actions.pop(1)
+        for text, keys, action in actions:
             button = QPushButton(f"{text}   {keys}")
             button.setAccessibleName(text)
             button.clicked.connect(lambda _checked=False, action=action: action())

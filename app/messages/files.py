@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "No se guardó nada.",
     "password.is_username": "La contraseña no puede ser el nombre del usuario. Elija otra. No se guardó nada.",
     "login.wrong": "El usuario o la contraseña no son correctos. Revise mayúsculas y acentos. Intentos fallidos "
-    "seguidos: {count}; después del tercero hay que esperar entre uno y otro.",
+    "seguidos: {count}; desde el cuarto hay que esperar entre uno y otro.",
     "login.wait": "Por los intentos fallidos hay que esperar {seconds} segundos antes de probar de nuevo. "
     "Si olvidó la contraseña, use la clave de recuperación impresa.",
     "recovery.length": "La clave de recuperación tiene 30 letras y números; aquí hay {count}. Cópiela completa de la "

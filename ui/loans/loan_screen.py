@@ -107,7 +107,8 @@ class LoanScreen(Screen):
             self.tabs.addTab(table, title)
         self.content_layout.addWidget(self.tabs, 1)
         self.first_focus = self.tabs
-        self.payments.opened.connect(self._show_receipt)
+        if session.may("documents.issue"):
+            self.payments.opened.connect(self._show_receipt)
         self.payments.empty_text = self.tr("Todavía no hay pagos.")
         self.ledger.empty_text = self.tr("Las pólizas empiezan con la entrega del dinero.")
         self._add_actions()
