@@ -10,7 +10,7 @@ from pathlib import Path
 from app.cli.command_line import run_command
 from app.cli.streams import Streams
 from app.ports.clock import SystemClock
-from db.company_files import LocalCompanyFiles
+from app.ports.company_files import CompanyFiles
 
 
 def read_password() -> str | None:
@@ -21,6 +21,13 @@ def read_password() -> str | None:
     return getpass.getpass("Contraseña: ")
 
 
+def company_files() -> CompanyFiles:
+    """The encrypted files of this PC; loaded when something opens one, for most commands do not."""
+    from db.company_files import LocalCompanyFiles  # noqa: PLC0415  0.6 s to load
+
+    return LocalCompanyFiles()
+
+
 def has_display() -> bool:
     """Whether Qt can open a window: on Linux it needs a display, or a platform chosen by name."""
     chosen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
@@ -29,7 +36,7 @@ def has_display() -> bool:
 
 def main(arguments: list[str]) -> int:
     """Exit code of the window or of the command."""
-    files, clock = LocalCompanyFiles(), SystemClock()
+    clock = SystemClock()
     opens_window = not arguments or (arguments[0] == "--db" and len(arguments) == 2)
     if opens_window:
         if not has_display():
@@ -37,10 +44,10 @@ def main(arguments: list[str]) -> int:
             return 2
         from ui.application import start  # noqa: PLC0415  a command needs no Qt and starts without it
 
-        return start(files, clock, Path(arguments[1]) if arguments else None)
+        return start(company_files(), clock, Path(arguments[1]) if arguments else None)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may be cp1252
-    return run_command(arguments, Streams(sys.stdin, sys.stdout, sys.stderr, files, clock, read_password))
+    return run_command(arguments, Streams(sys.stdin, sys.stdout, sys.stderr, company_files, clock, read_password))
 
 
 if __name__ == "__main__":

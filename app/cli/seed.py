@@ -8,15 +8,15 @@ from pathlib import Path
 
 from app.cli.streams import Streams, required_password, write_json
 from app.errors import RuleViolation
-from app.services.demo.create_demo import SIZES, CreateDemo, create_demo
 
 NAME = "seed"
+SIZE_NAMES = ("small", "medium", "large")
 HELP = "crea la empresa de demostración (small: 500 créditos, medium: 8,000, large: 80,000)"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("--size", choices=tuple(SIZES), default="small", help="cuántos créditos lleva")
+    parser.add_argument("--size", choices=SIZE_NAMES, default="small", help="cuántos créditos lleva")
     parser.add_argument("--db", required=True, type=Path, metavar="ARCHIVO", help="archivo que se va a crear")
     parser.add_argument("--user", default="admin", help="usuario con el que se verá (admin)")
     parser.add_argument("--on", metavar="AAAA-MM-DD", help="día de operación de la empresa; si falta, hoy")
@@ -24,6 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, streams: Streams) -> int:
     """Print what was made, as one JSON line."""
+    from app.services.demo.create_demo import SIZES, CreateDemo, create_demo  # noqa: PLC0415  0.7 s to load
+
     business_on = _day(args.on) if args.on else streams.clock.business_on()
     command = CreateDemo(args.db, SIZES[args.size], business_on, required_password(streams))
 
@@ -31,7 +33,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         streams.stderr.write(f"\r{done:,} de {total:,}")
         streams.stderr.flush()
 
-    made = create_demo(streams.files, streams.clock, command, progress)
+    made = create_demo(streams.files(), streams.clock, command, progress)
     made.database.close()
     streams.stderr.write("\n")
     summary = {"db": str(args.db), "clients": made.clients, "loans": made.loans, "payments": made.payments}

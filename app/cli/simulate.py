@@ -7,8 +7,6 @@ from pathlib import Path
 
 from app.cli.json_lists import answer_each
 from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
-from app.documents.schedule_pdf import write_schedule_pdf
-from app.documents.schedule_workbook import write_schedule_workbook
 from app.domain.loans.schedule import ScheduleRow
 from app.domain.loans.terms_json import terms_from_json
 from app.errors import RuleViolation
@@ -34,8 +32,12 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     def answer(one: object) -> dict[str, object]:
         simulation = simulate_loan(terms_from_json(one))
         if args.xlsx:
+            from app.documents.schedule_workbook import write_schedule_workbook  # noqa: PLC0415  0.6 s to load
+
             write_schedule_workbook(args.xlsx, simulation.schedule, simulation.terms, simulation.cat)
         if args.pdf:
+            from app.documents.schedule_pdf import write_schedule_pdf  # noqa: PLC0415  0.3 s to load
+
             write_schedule_pdf(args.pdf, simulation.schedule, simulation.terms, simulation.cat)
         return result(simulation)
 

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from app.errors import ExternalProblem, RuleViolation
 from app.ports.clock import Clock
-from app.ports.company_files import CompanyFiles
+from app.ports.company_files import OpenCompanyFiles
 
 STANDARD_INPUT = "-"
 
@@ -23,7 +23,7 @@ class Streams:
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
-    files: CompanyFiles
+    files: OpenCompanyFiles
     clock: Clock
     read_password: Callable[[], str | None]
 
