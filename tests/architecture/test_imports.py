@@ -93,11 +93,11 @@ def is_type_checking(node: ast.Name | ast.alias) -> bool:
 
 
 def test_no_import_hides_in_a_function() -> None:
-    """main.py alone may: a command must start without Qt."""
+    """main.py and the commands alone may, to start without what they do not use; import-linter counts those too."""
     found = {
         f"{name}:{inner.lineno}"
         for name, node in nodes(*ROOMS)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not name.startswith("app/cli/")
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
     }
