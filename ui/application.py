@@ -24,6 +24,7 @@ from ui.settings.recovery_key_dialog import RecoveryKeyDialog
 from ui.settings.welcome_dialog import WelcomeDialog
 from ui.shared.change_bus import ChangeBus
 from ui.shared.crash_window import CrashReporter
+from ui.shared.garbage import GuiGarbage
 from ui.shared.message_box import show_error
 from ui.shared.qt_language import apply_language
 from ui.shared.session import Session
@@ -141,6 +142,8 @@ def make_application() -> QApplication:
     """The Qt application with its language and look."""
     instance = QApplication.instance()
     app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
+    if app.findChild(GuiGarbage) is None:
+        GuiGarbage(app)
     app.setApplicationName("Acredita")
     app.setQuitOnLastWindowClosed(False)
     apply_language(app)

@@ -47,6 +47,7 @@ class FormDialog(Dialog):
         self.fields: dict[str, Field] = {}
         self.result_value: Any = None
         self._is_running = False
+        self.running_text = self.tr("Guardando…")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -251,7 +252,7 @@ class FormDialog(Dialog):
         self._is_running = is_running
         self.primary.setEnabled(not is_running)
         self.cancel_button.setEnabled(not is_running)
-        self.footer_note.setText(self.tr("Guardando…") if is_running else "")
+        self.footer_note.setText(self.running_text if is_running else "")
 
     # -- leaving ------------------------------------------------------------------------------------------------
 

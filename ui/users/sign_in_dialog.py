@@ -26,6 +26,7 @@ class SignInDialog(FormDialog):
     ) -> None:
         super().__init__(parent, tasks, self.tr("Entrar a Acredita"), str(path.name), self.tr("Entrar"))
         self.files, self.clock, self.path = files, clock, path
+        self.running_text = self.tr("Abriendo la empresa…")
         self.wants_other = False
         self.wants_recovery = False
         user = TextField("username", self.tr("Usuario"), is_required=True)
