@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import unicodedata
 from dataclasses import asdict, dataclass
 
@@ -15,6 +16,9 @@ SALT_BYTES = 16
 _MEMORY_KIB_MAX = 1_048_576
 _ITERATIONS_MAX = 64
 _LANES_MAX = 64
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Two derivations at once want more lanes than the library has, and it says that memory ran out."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class KeyDerivation:
             lanes=self.lanes,
             memory_cost=self.memory_kib,
         )
-        return derivation.derive(unicodedata.normalize("NFC", secret).encode())
+        with _ONE_AT_A_TIME:
+            return derivation.derive(unicodedata.normalize("NFC", secret).encode())
 
     def to_json(self) -> dict[str, int | str]:
         """As a key slot stores it."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
 from app.cli import COMMANDS
-from app.cli.streams import Streams
+from app.cli.streams import Streams, silence_output
 from app.errors import Cancelled, UserError
 from app.messages import text_of
 
@@ -58,26 +57,25 @@ def run_command(arguments: Sequence[str], streams: Streams) -> int:
     try:
         args = parser.parse_args(arguments)
         code = int(commands[args.command].run(args, streams))
-        streams.stdout.flush()
         return code
     except SystemExit as finished:  # argparse printed the help
         return int(finished.code or EXIT_OK)
     except UsageError as error:
-        streams.stderr.write(f"Error: {error}. Vea la ayuda con --help.\n")
+        _complain(streams, f"{error}. Vea la ayuda con --help.")
     except UserError as error:
-        streams.stderr.write(f"Error: {' '.join(text_of(error).split())}\n")
-    except BrokenPipeError:
-        return _nobody_reads(streams)
-    except Cancelled:
+        _complain(streams, text_of(error))
+    except BrokenPipeError:  # whoever read the output went away (``| head``): end without a word
+        silence_output(streams)
+        return EXIT_OK
+    except (Cancelled, KeyboardInterrupt):
         streams.stderr.write("Se canceló. No se guardó nada.\n")
     return EXIT_MEND
 
 
-def _nobody_reads(streams: Streams) -> int:
-    """Whoever read the output went away (``| head``): end without a word, and without Python's own complaint."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, streams.stdout.fileno())
-    return EXIT_OK
+def _complain(streams: Streams, text: str) -> None:
+    """One line, whatever was typed: what cannot be written in UTF-8 is shown escaped."""
+    line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode("utf-8")
+    streams.stderr.write(f"Error: {line}\n")
 
 
 def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:

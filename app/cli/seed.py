@@ -6,19 +6,21 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from app.catalogs.demo_people import DEMO_USERS
 from app.cli.streams import Streams, required_password, write_json
 from app.errors import RuleViolation
 
 NAME = "seed"
 SIZE_NAMES = ("small", "medium", "large")
 HELP = "crea la empresa de demostración (small: 500 créditos, medium: 8,000, large: 80,000)"
+_YEAR_MIN, _YEAR_MAX = 1970, 2100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--size", choices=SIZE_NAMES, default="small", help="cuántos créditos lleva")
     parser.add_argument("--db", required=True, type=Path, metavar="ARCHIVO", help="archivo que se va a crear")
-    parser.add_argument("--user", default="admin", help="usuario con el que se verá (admin)")
+    parser.add_argument("--user", default="admin", metavar="USUARIO", help="usuario con el que se verá (admin)")
     parser.add_argument("--on", metavar="AAAA-MM-DD", help="día de operación de la empresa; si falta, hoy")
 
 
@@ -26,6 +28,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """Print what was made, as one JSON line."""
     from app.services.demo.create_demo import SIZES, CreateDemo, create_demo  # noqa: PLC0415  0.7 s to load
 
+    usernames = [username for username, _, _ in DEMO_USERS]
+    if args.user not in usernames:
+        raise RuleViolation("cli.not_a_demo_user", user=args.user, choices=", ".join(usernames))
     business_on = _day(args.on) if args.on else streams.clock.business_on()
     command = CreateDemo(args.db, SIZES[args.size], business_on, required_password(streams))
 
@@ -43,6 +48,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise RuleViolation("cli.not_a_date", text=text) from error
+    if not _YEAR_MIN <= day.year <= _YEAR_MAX:
+        raise RuleViolation("cli.day_out_of_range", text=text, least=_YEAR_MIN, most=_YEAR_MAX)
+    return day

@@ -28,6 +28,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     data = read_json(args.terms, streams)
     if isinstance(data, list) and (args.xlsx or args.pdf):
         raise RuleViolation("cli.one_table")
+    for option, path in (("xlsx", args.xlsx), ("pdf", args.pdf)):
+        if path is not None and not path.name:
+            raise RuleViolation("cli.file_name_missing", option=f"--{option}", suffix=f".{option}")
 
     def answer(one: object) -> dict[str, object]:
         simulation = simulate_loan(terms_from_json(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,13 +56,27 @@ def _read_file(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise ExternalProblem("cli.not_text", path=path) from error
     except OSError as error:
-        raise ExternalProblem("cli.file_unreadable", path=path, reason=error.strerror) from error
+        raise ExternalProblem("cli.file_unreadable", path=path) from error
 
 
 def write_json(value: object, streams: Streams) -> None:
-    """One JSON value and a line end."""
-    json.dump(value, streams.stdout, ensure_ascii=False)
-    streams.stdout.write("\n")
+    """One JSON value and a line end. ExternalProblem ``cli.output_failed`` (a full disk)."""
+    try:
+        json.dump(value, streams.stdout, ensure_ascii=False)
+        streams.stdout.write("\n")
+        streams.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_output(streams)
+        raise ExternalProblem("cli.output_failed") from error
+
+
+def silence_output(streams: Streams) -> None:
+    """What is left to write goes nowhere, so that Python does not complain of it as it ends."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, streams.stdout.fileno())
+    os.close(silence)
 
 
 def required_password(streams: Streams) -> str:

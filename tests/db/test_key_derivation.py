@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from db.key_derivation import KeyDerivation, database_key, new_data_key
@@ -57,3 +59,10 @@ def test_the_databases_key_is_not_the_data_key() -> None:
     assert len(data_key) == len(database_key(data_key)) == 32
     assert database_key(data_key) != data_key
     assert database_key(data_key) == database_key(data_key)
+
+
+def test_two_threads_derive_their_keys_at_once() -> None:
+    cost = KeyDerivation()
+    with ThreadPoolExecutor(2) as threads:
+        keys = list(threads.map(lambda secret: cost.derive(secret, b"0123456789abcdef"), ["una", "otra"]))
+    assert keys == [cost.derive("una", b"0123456789abcdef"), cost.derive("otra", b"0123456789abcdef")]

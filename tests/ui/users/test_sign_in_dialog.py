@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
@@ -12,13 +13,17 @@ from ui.shared.tasks import Tasks
 from ui.users.sign_in_dialog import SignInDialog
 
 
+def _is_said(dialog: SignInDialog, words: str) -> bool:
+    return words in said_beside(dialog, "password")
+
+
 def test_wrong_passwords_are_counted_and_the_fourth_makes_wait(lender: Lender, tasks: Tasks, qtbot: QtBot) -> None:
     dialog = SignInDialog(None, tasks, lender.files, clock_on(date(2026, 1, 15)), lender.path, "admin")
     dialog.show()
     for count in range(1, 5):
         fill(dialog, password="no es esta")
         dialog.submit()
-        qtbot.waitUntil(lambda count=count: f": {count};" in said_beside(dialog, "password"))
+        qtbot.waitUntil(partial(_is_said, dialog, f": {count};"))
     dialog.submit()
     qtbot.waitUntil(lambda: "Intente en" in dialog.footer_note.text())
     assert not dialog.primary.isEnabled()
