@@ -27,6 +27,8 @@ from tests.scenarios.tour_company import play_company
 from tests.scenarios.tour_demo import play_demo
 from ui.application import HOME_VARIABLE, Application, make_application
 
+OWN_FILES = ("[0-9][0-9]-*.png", "contrato.pdf", "recibo.pdf", "cartera.xlsx", "demo-cartera.xlsx", "banco-*.xlsx")
+"""What a former tour left in the folder: it would ask whether to replace its papers."""
 TOUR_DAY = datetime(2026, 11, 23, 18, tzinfo=UTC)
 
 
@@ -61,8 +63,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--skip-demo", action="store_true", help="only the first company")
     args = parser.parse_args(arguments)
     args.out.mkdir(parents=True, exist_ok=True)
-    for old in args.out.glob("[0-9][0-9]-*.png"):
-        old.unlink()
+    for pattern in OWN_FILES:
+        for old in args.out.glob(pattern):
+            old.unlink()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     home = Path(tempfile.mkdtemp(prefix="acredita-"))
     os.environ[HOME_VARIABLE] = str(home)
