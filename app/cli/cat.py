@@ -12,7 +12,7 @@ from fractions import Fraction
 from app.cli.json_lists import answer_each
 from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
 from app.domain.loans.cat import Flow, cat_of_flows
-from app.domain.loans.terms_json import date_of, money_of
+from app.domain.loans.json_values import date_of, money_of
 from app.errors import RuleViolation
 
 NAME = "cat"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.json_lists import answer_each
 from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
-from app.domain.loans.schedule import ScheduleRow
+from app.domain.loans.table import Schedule, ScheduleRow
 from app.domain.loans.terms_json import terms_from_json
 from app.errors import RuleViolation
 from app.services.loans.simulate_loan import Simulation, simulate_loan
@@ -54,18 +54,22 @@ def result(simulation: Simulation) -> dict[str, object]:
     ``due_on`` is the day on which payment is demanded: the business-day rule, if any, has moved it already.
     """
     totals = simulation.schedule.totals
-    columns = ["opening", "principal", "interest", "vat", "fees", "total", "closing"]
-    summed = ["principal", "interest", "vat", "fees", "total"]
-    if totals.fees_vat:
-        columns.insert(5, "fees_vat")
-        summed.insert(4, "fees_vat")
+    columns = row_columns(simulation.schedule)
+    summed = [column for column in columns if column not in ("opening", "closing")]
     return {
-        "rows": [_row(row, columns) for row in simulation.schedule.rows],
+        "rows": [row_json(row, columns) for row in simulation.schedule.rows],
         "totals": {column: str(getattr(totals, column)) for column in summed},
         "cat": str(simulation.cat),
     }
 
 
-def _row(row: ScheduleRow, columns: list[str]) -> dict[str, object]:
+def row_columns(schedule: Schedule) -> list[str]:
+    """The amounts of each row, in order."""
+    fees_vat = ["fees_vat"] if schedule.totals.fees_vat else []
+    return ["opening", "principal", "interest", "vat", "fees", *fees_vat, "total", "closing"]
+
+
+def row_json(row: ScheduleRow, columns: list[str]) -> dict[str, object]:
+    """A row of a table; ``due_on`` is the day on which payment is demanded."""
     amounts = {column: str(getattr(row, column)) for column in columns}
     return {"n": row.n, "due_on": row.demanded_on.isoformat(), **amounts}

@@ -9,7 +9,8 @@ from functools import cached_property
 from app.documents.page_design import Letterhead
 from app.domain.clients.client import Client
 from app.domain.loans.loan import Loan, LoanStatus
-from app.domain.loans.schedule import Schedule, ScheduleTotals, disbursed_amount
+from app.domain.loans.schedule import disbursed_amount
+from app.domain.loans.table import Schedule, ScheduleTotals
 from app.domain.loans.terms import Grace, LoanTerms
 from app.domain.money import ZERO, Money
 from app.domain.settings.company import Company

@@ -12,7 +12,8 @@ from app.documents.page_design import TEXT_WIDTH, Letterhead, Section, build_pdf
 from app.documents.page_parts import grid, labelled, text
 from app.documents.schedule_table import schedule_flowables
 from app.documents.spanish_text import cat_text, percent, short_date
-from app.domain.loans.schedule import Schedule, disbursed_amount
+from app.domain.loans.schedule import disbursed_amount
+from app.domain.loans.table import Schedule
 from app.domain.loans.terms import LoanTerms
 
 _LEGEND = (

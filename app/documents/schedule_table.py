@@ -12,7 +12,7 @@ from app.documents.page_design import TEXT_WIDTH
 from app.documents.page_parts import text
 from app.documents.spanish_text import DAY_COUNTS, FREQUENCIES, METHODS, percent, pesos, short_date
 from app.domain.calendar import BusinessDayRule
-from app.domain.loans.schedule import Schedule, ScheduleRow, ScheduleTotals
+from app.domain.loans.table import Schedule, ScheduleRow, ScheduleTotals
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
 

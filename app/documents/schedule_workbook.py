@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.documents.spanish_text import FREQUENCIES, METHODS, cat_text, percent
 from app.documents.workbook import CellValue, ColumnKind, ListWorkbook, WorkbookColumn
-from app.domain.loans.schedule import Schedule, ScheduleRow
+from app.domain.loans.table import Schedule, ScheduleRow
 from app.domain.loans.terms import LoanTerms
 
 _COLUMNS = (

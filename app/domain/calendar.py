@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -80,7 +81,11 @@ def due_dates(frequency: Frequency, first_due_on: date, count: int) -> tuple[dat
     """
     check_first_due(frequency, first_due_on)
     try:
-        dates = tuple(_nth_date(frequency, first_due_on, place) for place in range(count))
+        dates = (
+            _monthly(first_due_on, frequency.months, count)
+            if frequency.months
+            else _others(frequency, first_due_on, count)
+        )
     except (OverflowError, ValueError) as error:
         raise RuleViolation("terms.date_range", field="installments", least=YEAR_MIN, most=YEAR_MAX) from error
     if dates and not YEAR_MIN <= dates[-1].year <= YEAR_MAX:
@@ -88,11 +93,27 @@ def due_dates(frequency: Frequency, first_due_on: date, count: int) -> tuple[dat
     return dates
 
 
-def _nth_date(frequency: Frequency, first: date, place: int) -> date:
-    if frequency.months:
-        return add_months(first, frequency.months * place)
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _monthly(first: date, months: int, count: int) -> tuple[date, ...]:
+    index, day = first.year * 12 + first.month - 1, first.day
+    dates = []
+    for place in range(index, index + months * count, months):
+        year, month = divmod(place, 12)
+        last = 29 if month == 1 and isleap(year) else _LAST_DAYS[month]
+        dates.append(date(year, month + 1, day if day < last else last))
+    return tuple(dates)
+
+
+def _others(frequency: Frequency, first: date, count: int) -> tuple[date, ...]:
     if frequency.days:
-        return first + timedelta(days=frequency.days * place)
+        start = first.toordinal()
+        return tuple(date.fromordinal(start + frequency.days * place) for place in range(count))
+    return tuple(_half_month(first, place) for place in range(count))
+
+
+def _half_month(first: date, place: int) -> date:
     half = place + (0 if first.day == 15 else 1)
     month_start = add_months(first.replace(day=1), half // 2)
     if half % 2 == 0:
@@ -148,16 +169,19 @@ def _nth_monday(year: int, month: int, nth: int) -> date:
     return first + timedelta(days=-first.weekday() % 7 + 7 * (nth - 1))
 
 
-def is_business_day(day: date) -> bool:
-    """Whether banks open."""
-    return day.weekday() < 5 and day not in bank_holidays(day.year)
+def is_business_day(day: date, published: Mapping[int, frozenset[date]] | None = None) -> bool:
+    """Whether banks open. ``published``: the days of each year whose list is known; the others follow the law."""
+    if day.weekday() >= 5:
+        return False
+    known = published.get(day.year) if published else None
+    return day not in (bank_holidays(day.year) if known is None else known)
 
 
-def adjust(day: date, rule: BusinessDayRule) -> date:
+def adjust(day: date, rule: BusinessDayRule, published: Mapping[int, frozenset[date]] | None = None) -> date:
     """The day on which a payment due on ``day`` is demanded."""
     if rule is BusinessDayRule.NONE:
         return day
     step = timedelta(days=1 if rule is BusinessDayRule.FOLLOWING else -1)
-    while not is_business_day(day):
+    while not is_business_day(day, published):
         day += step
     return day

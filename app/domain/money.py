@@ -75,8 +75,7 @@ class Money:
         """The amount times an exact number, rounded half up to the centavo."""
         if isinstance(factor, float):
             raise TypeError("a float never touches an amount")
-        numerator, denominator = factor.as_integer_ratio()
-        return Money(_half_up_ratio(self.centavos * numerator, denominator))
+        return Money(share_of(self.centavos, factor.as_integer_ratio()))
 
     def __add__(self, other: Money) -> Money:
         if not isinstance(other, Money):
@@ -121,11 +120,12 @@ ZERO = Money(0)
 
 def round_half_up(value: Fraction) -> int:
     """The nearest integer, halves away from zero."""
-    return _half_up_ratio(value.numerator, value.denominator)
+    return share_of(1, (value.numerator, value.denominator))
 
 
-def _half_up_ratio(numerator: int, denominator: int) -> int:
-    """numerator / denominator (above zero) to the nearest integer, halves away from zero, in whole numbers only."""
+def share_of(centavos: int, ratio: tuple[int, int]) -> int:
+    """``centavos`` times a ratio (its denominator above zero), halves away from zero, in whole numbers only."""
+    numerator, denominator = centavos * ratio[0], ratio[1]
     rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
     return rounded if numerator >= 0 else -rounded
 

@@ -1,14 +1,16 @@
-"""Day counts: what fraction of a yearly rate a period, or some days, bears."""
+"""Day counts: what share of the year a period, or some days, bears; and nominal beside effective rates."""
 
 from __future__ import annotations
 
 from calendar import isleap
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
-from fractions import Fraction
 
 from app.domain.calendar import Frequency, days_30e360
+
+_ACTUAL_ACTUAL_BASE = 365 * 366
+_DIGITS = 50
 
 
 class DayCount(StrEnum):
@@ -23,38 +25,48 @@ class DayCount(StrEnum):
     @property
     def is_by_days(self) -> bool:
         """Whether real days between dates count."""
-        return self in (DayCount.ACTUAL_360, DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL)
+        return self in _BY_DAYS
 
 
-def year_fraction(day_count: DayCount, start: date, end: date) -> Fraction:
-    """The share of a year between two dates; 30/360 and periodic count 30E/360 days here."""
+_BY_DAYS = frozenset({DayCount.ACTUAL_360, DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL})
+
+
+def share_of_days(day_count: DayCount, start: date, end: date) -> tuple[int, int]:
+    """The share of the year between two dates as (units, base); 30/360 and periodic count 30E/360 days here."""
     if day_count is DayCount.ACTUAL_360:
-        return Fraction((end - start).days, 360)
+        return (end - start).days, 360
     if day_count is DayCount.ACTUAL_365:
-        return Fraction((end - start).days, 365)
+        return (end - start).days, 365
     if day_count is DayCount.ACTUAL_ACTUAL:
-        return _actual_actual(start, end)
-    return Fraction(days_30e360(start, end), 360)
+        return _actual_actual_units(start, end), _ACTUAL_ACTUAL_BASE
+    return days_30e360(start, end), 360
 
 
-def _actual_actual(start: date, end: date) -> Fraction:
-    share = Fraction(0)
+def _actual_actual_units(start: date, end: date) -> int:
+    """Days of common years over 365 and days of leap years over 366, both in units of 1/(365·366)."""
+    units = 0
     for year in range(start.year, end.year + 1):
         first, last = max(start, date(year, 1, 1)), min(end, date(year + 1, 1, 1))
-        share += Fraction((last - first).days, 366 if isleap(year) else 365)
-    return share
+        units += (last - first).days * (365 if isleap(year) else 366)
+    return units
 
 
-def regular_fraction(day_count: DayCount, frequency: Frequency) -> Fraction:
-    """The share of a year of a regular period under 30/360 or periodic, whatever its dates."""
+def regular_share(day_count: DayCount, frequency: Frequency) -> tuple[int, int]:
+    """The share of the year of a regular period under 30/360 or periodic, whatever its dates."""
     if day_count is DayCount.PERIODIC:
-        return Fraction(1, frequency.periods_per_year)
-    if frequency.months:
-        return Fraction(frequency.months, 12)
-    return Fraction(frequency.days or 15, 360)
+        return 1, frequency.periods_per_year
+    return (30 * frequency.months or frequency.days or 15), 360
 
 
-def period_rate(annual_rate: Decimal, day_count: DayCount, frequency: Frequency, start: date, end: date) -> Fraction:
-    """The rate of a period from ``start`` to ``end``, unadjusted due dates."""
-    share = year_fraction(day_count, start, end) if day_count.is_by_days else regular_fraction(day_count, frequency)
-    return Fraction(annual_rate) * share
+def effective_annual_rate(nominal: Decimal, periods_per_year: int) -> Decimal:
+    """(1 + nominal/m)^m - 1: what a nominal yearly rate bears when each period's interest is reinvested. A fraction."""
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return (1 + nominal / periods_per_year) ** periods_per_year - 1
+
+
+def nominal_annual_rate(effective: Decimal, periods_per_year: int) -> Decimal:
+    """m·((1 + effective)^(1/m) - 1): the nominal yearly rate, paid m times a year, of an effective one."""
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return periods_per_year * ((1 + effective) ** (Decimal(1) / periods_per_year) - 1)

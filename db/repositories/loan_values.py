@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 
 from app.domain.loans.loan import Loan
-from app.domain.loans.schedule import ScheduleRow
 from app.domain.loans.state import InstallmentState, LoanState
+from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms_json import terms_to_json
 from app.domain.money import ZERO, Money
 from app.domain.payments.components import Component
 from app.ports.storage import NewEvent
 
-ROW_FIELDS = tuple(field.name for field in fields(ScheduleRow))
+ROW_FIELDS = (
+    "n",
+    "due_on",
+    "demanded_on",
+    "opening",
+    "principal",
+    "interest",
+    "vat",
+    "fees",
+    "fees_vat",
+    "closing",
+)
 SCHEDULE_COLUMNS = (
     "n",
     "due_on",
@@ -116,5 +126,5 @@ def snapshot_values(state: LoanState, installments: list[dict[str, object]]) -> 
 
 
 def _unpaid_centavos(installment: InstallmentState) -> int:
-    row, paid = installment.row, installment.paid
-    return sum(max(0, getattr(row, name).centavos - getattr(paid, name).centavos) for name in _IN_SCHEDULE)
+    left = installment.outstanding
+    return sum(max(0, getattr(left, name).centavos) for name in _IN_SCHEDULE)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
 from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
-from app.domain.loans.schedule import ScheduleRow
 from app.domain.loans.state import LoanState
+from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms_json import terms_from_json
 from app.errors import Conflict, NotFound
 from app.ports.storage import NewEvent, StoredEvent
@@ -116,7 +116,7 @@ class LoanTable:
         rows = self._session.execute(
             select(*columns).where(ScheduleRowRow.loan_id == loan_id).order_by(ScheduleRowRow.n)
         )
-        return tuple(ScheduleRow(*row) for row in rows)
+        return tuple(ScheduleRow.of(*row) for row in rows)
 
     def _change_approved(self, loan_id: int, values: dict[str, object], expected_version: int | None = None) -> None:
         statement = update(LoanRow).where(LoanRow.id == loan_id, LoanRow.status == LoanStatus.APPROVED.value)

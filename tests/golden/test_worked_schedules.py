@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from app.domain.calendar import Frequency, due_dates
+from app.domain.loans.json_values import date_of
 from app.domain.loans.schedule import build_schedule
-from app.domain.loans.terms_json import date_of, terms_from_json
+from app.domain.loans.terms_json import terms_from_json
 from app.domain.money import Money
 
 FOLDER = Path(__file__).parent / "worked_examples"

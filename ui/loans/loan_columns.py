@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.loans.schedule import ScheduleRow
+from app.domain.loans.table import ScheduleRow
 from app.domain.money import Money
 from app.ports.queries import LoanLine
 from ui.shared.formats import date_text, money_text, phone_text

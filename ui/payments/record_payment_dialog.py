@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import Channel
-from app.domain.loans.state import LoanState, PaymentPreview, preview_payment, state_on
+from app.domain.loans.preview import PaymentPreview, preview_payment
+from app.domain.loans.state import LoanState, state_on
 from app.domain.money import ZERO, Money
 from app.domain.payments.components import Component
 from app.errors import RuleViolation

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+from math import gcd
 
 from app.domain.loans.terms import RoundHow
-from app.domain.money import Money
+
+Ratio = tuple[int, int]
 
 
 def level_payment(
-    balance: Money, residual: Money, rates: Sequence[Fraction], multiple: Money = Money(1), how: str = RoundHow.NEAREST
-) -> Money:
-    """(balance - residual·D_n) / ΣD_k with D_k = Π 1/(1 + i_j), in whole multiples (LOAN_MATHS, ``level``).
+    balance: int, residual: int, rates: Sequence[Ratio], multiple: int = 1, how: str = RoundHow.NEAREST
+) -> int:
+    """(balance - residual·D_n) / ΣD_k with D_k = Π 1/(1 + i_j), in whole multiples of centavos (LOAN_MATHS, ``level``).
 
-    Rounded once, from the exact value: half up, or up. Exact because the fractions share the denominator Π(1 + i_j)
-    and stay whole numbers until the one division.
+    ``rates`` are each period's, as (numerator, denominator). Rounded once, from the exact value: half up, or up.
+    Exact because the fractions share the denominator Π(1 + i_j) and stay whole numbers until the one division.
     """
-    annuity, denominator, discounted = 0, 1, 1
-    for rate in reversed(rates):
-        growth = 1 + rate
-        annuity = (denominator + annuity) * growth.denominator
-        denominator *= growth.numerator
-        discounted *= growth.denominator
-    repaid = balance.centavos * denominator - residual.centavos * discounted
-    step = annuity * multiple.centavos
+    first = rates[0]
+    if all(rate == first for rate in rates):
+        annuity, denominator, discounted = _of_equal(first, len(rates))
+    else:
+        annuity, denominator, discounted = _of_any(rates)
+    repaid = balance * denominator - residual * discounted
+    step = annuity * multiple
     steps = -(-repaid // step) if how == RoundHow.UP else (2 * repaid + step) // (2 * step)
-    return Money(steps * multiple.centavos)
+    return steps * multiple
+
+
+def _of_equal(rate: Ratio, count: int) -> tuple[int, int, int]:
+    """The geometric sum: ΣD = (gⁿ - dⁿ)/(gⁿ·i) with 1 + i = g/d."""
+    common = gcd(*rate)
+    numerator, base = rate[0] // common, rate[1] // common
+    if not numerator:
+        return count, 1, 1
+    grown, flat = (base + numerator) ** count, base**count
+    return base * (grown - flat), numerator * grown, numerator * flat
+
+
+def _of_any(rates: Sequence[Ratio]) -> tuple[int, int, int]:
+    annuity, denominator, discounted = 0, 1, 1
+    for numerator, base in reversed(rates):
+        common = gcd(numerator, base)
+        base //= common
+        annuity = (denominator + annuity) * base
+        denominator *= base + numerator // common
+        discounted *= base
+    return annuity, denominator, discounted

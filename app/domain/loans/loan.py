@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.domain.loans.schedule import ScheduleRow
+from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
 

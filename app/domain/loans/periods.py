@@ -1,45 +1,66 @@
-"""The periods of a schedule: their dates and the rate each bears."""
+"""The periods of a schedule: their dates and the share of the year each bears interest for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from typing import NamedTuple
 
 from app.domain.calendar import days_30e360, due_dates
 from app.domain.loans.terms import FirstPeriod, LoanTerms
 from app.domain.products.methods import Method
-from app.domain.rates import DayCount, period_rate, year_fraction
+from app.domain.rates import DayCount, regular_share, share_of_days
 
 
-@dataclass(frozen=True)
-class Period:
-    """From the former unadjusted due date (or the disbursement) to this one; ``rate`` is the period's, exact.
+class Period(NamedTuple):
+    """From the former unadjusted due date (or the disbursement) to this one.
 
-    ``level_rate`` is the one that the level payment is computed with (the regular one when the first period is
-    counted by days).
+    It bears ``units / base`` of the annual rate, whole numbers: 30/360, 31/365, 1/12. ``level_units / level_base`` is
+    what the level payment is computed with (the regular share when the first period is counted by days).
     """
 
     n: int
     start: date
     end: date
-    rate: Fraction
-    level_rate: Fraction
+    units: int
+    base: int
+    level_units: int
+    level_base: int
 
 
 def periods_of(terms: LoanTerms) -> tuple[Period, ...]:
     """All periods of the contracted schedule."""
     ends = _ends(terms)
-    starts = (terms.disbursed_on, *ends[:-1])
-    periods = []
-    for n, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
-        regular = _regular_rate(terms, start, end)
-        rate = regular
-        by_days = terms.first_period is FirstPeriod.BY_DAYS and terms.day_count is DayCount.THIRTY_360
-        if n == 1 and by_days:
-            rate = Fraction(terms.annual_rate) * Fraction(days_30e360(start, end), 360)
-        periods.append(Period(n, start, end, rate, regular))
+    periods = series(terms, terms.disbursed_on, ends)
+    is_counted = terms.first_period is FirstPeriod.BY_DAYS and terms.day_count is DayCount.THIRTY_360
+    if is_counted and terms.method not in (Method.BULLET, Method.CUSTOM):
+        first = periods[0]
+        periods[0] = first._replace(units=days_30e360(first.start, first.end), base=360)
     return tuple(periods)
+
+
+def series(terms: LoanTerms, start: date, ends: tuple[date, ...], first_n: int = 1) -> list[Period]:
+    """Regular periods between the dates, numbered from ``first_n``."""
+    day_count = terms.day_count
+    if terms.method in (Method.BULLET, Method.CUSTOM) or day_count.is_by_days:
+        return by_days(terms, start, ends, first_n)
+    units, base = regular_share(day_count, terms.frequency)
+    starts = (start, *ends[:-1])
+    spans = enumerate(zip(starts, ends, strict=True), first_n)
+    return [_new(Period, (n, since, end, units, base, units, base)) for n, (since, end) in spans]
+
+
+_new = tuple.__new__  # a table makes hundreds of periods, and the class's own constructor takes half of the time
+
+
+def by_days(terms: LoanTerms, start: date, ends: tuple[date, ...], first_n: int = 1) -> list[Period]:
+    """Periods that bear interest for the days between their dates, by the day count."""
+    day_count = terms.day_count
+    periods = []
+    for n, end in enumerate(ends, first_n):
+        units, base = share_of_days(day_count, start, end)
+        periods.append(Period(n, start, end, units, base, units, base))
+        start = end
+    return periods
 
 
 def _ends(terms: LoanTerms) -> tuple[date, ...]:
@@ -50,22 +71,25 @@ def _ends(terms: LoanTerms) -> tuple[date, ...]:
     return due_dates(terms.frequency, terms.first_due_on, terms.installments)
 
 
-def _regular_rate(terms: LoanTerms, start: date, end: date) -> Fraction:
-    if terms.method in (Method.BULLET, Method.CUSTOM):
-        return Fraction(terms.annual_rate) * year_fraction(terms.day_count, start, end)
-    return period_rate(terms.annual_rate, terms.day_count, terms.frequency, start, end)
+def accrued_share(terms: LoanTerms, period: Period, day: date) -> tuple[int, int]:
+    """The part of the period's share of the year that has accrued by ``day``, never more than the whole.
 
-
-def accrued_rate(terms: LoanTerms, period: Period, day: date) -> Fraction:
-    """The part of the period's rate that has accrued by ``day``, never more than the whole.
-
-    Days run by the day count; ``periodic`` has no base of days, so its period accrues evenly.
+    Days run by the day count; ``periodic`` has no base of days, so its period accrues evenly over its real days.
     """
     if day <= period.start:
-        return Fraction(0)
+        return 0, period.base
     if day >= period.end:
-        return period.rate
+        return period.units, period.base
     if terms.day_count is DayCount.PERIODIC:
-        return period.rate * Fraction((day - period.start).days, (period.end - period.start).days)
-    elapsed = Fraction(terms.annual_rate) * year_fraction(terms.day_count, period.start, day)
-    return min(elapsed, period.rate)
+        return period.units * (day - period.start).days, period.base * (period.end - period.start).days
+    units, base = share_of_days(terms.day_count, period.start, day)
+    return min(units, period.units), base
+
+
+def left_of(terms: LoanTerms, period: Period, day: date) -> Period:
+    """What remains of a period from ``day`` on: what had accrued by then is settled or counted apart."""
+    if day <= period.start:
+        return period
+    elapsed, base = accrued_share(terms, period, day)
+    units = period.units * (base // period.base) - elapsed
+    return Period(period.n, min(day, period.end), period.end, units, base, units, base)

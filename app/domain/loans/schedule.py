@@ -1,86 +1,33 @@
-"""The amortization table: its rows, totals, and how each method plans them."""
+"""The contracted table, and how each method plans the repayment of a balance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from app.domain.calendar import adjust
+from app.domain.calendar import BusinessDayRule
 from app.domain.loans.level_payment import level_payment
 from app.domain.loans.periods import Period, periods_of
+from app.domain.loans.table import Schedule, ScheduleRow
 from app.domain.loans.terms import FeeMode, Grace, LoanTerms
-from app.domain.money import CENTAVOS_MAX, ZERO, Money, total
+from app.domain.money import CENTAVOS_MAX, Money, share_of
 from app.domain.products.methods import Method
 from app.errors import RuleViolation
-
-BALANCE_MAX = Money(CENTAVOS_MAX)
-
-
-@dataclass(frozen=True)
-class ScheduleRow:
-    """One installment. ``vat`` is the VAT on interest; ``demanded_on`` the due date moved by the business-day rule."""
-
-    n: int
-    due_on: date
-    demanded_on: date
-    opening: Money
-    principal: Money
-    interest: Money
-    vat: Money
-    fees: Money
-    fees_vat: Money
-    closing: Money
-
-    @cached_property
-    def total(self) -> Money:
-        return self.principal + self.interest + self.vat + self.fees + self.fees_vat
-
-
-@dataclass(frozen=True)
-class ScheduleTotals:
-    """The sums of the columns."""
-
-    principal: Money
-    interest: Money
-    vat: Money
-    fees: Money
-    fees_vat: Money
-    total: Money
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """The rows, in order."""
-
-    rows: tuple[ScheduleRow, ...]
-
-    @cached_property
-    def totals(self) -> ScheduleTotals:
-        return ScheduleTotals(
-            principal=total(row.principal for row in self.rows),
-            interest=total(row.interest for row in self.rows),
-            vat=total(row.vat for row in self.rows),
-            fees=total(row.fees for row in self.rows),
-            fees_vat=total(row.fees_vat for row in self.rows),
-            total=total(row.total for row in self.rows),
-        )
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How principal is repaid from here on: a level ``payment``, or a fixed ``principal`` a row.
+    """How principal is repaid from here on, in centavos: a level ``payment``, or a fixed ``principal`` a row.
 
     ``flat_base`` is the balance on which ``flat`` charges interest; ``custom`` the rows left of a custom plan.
     ``may_fall_short``: a payment below a row's interest repays nothing there, instead of being refused.
     """
 
-    payment: Money | None = None
-    principal: Money | None = None
-    flat_base: Money | None = None
-    custom: tuple[Money, ...] = ()
+    payment: int | None = None
+    principal: int | None = None
+    flat_base: int | None = None
+    custom: tuple[int, ...] = ()
     may_fall_short: bool = False
 
 
@@ -93,22 +40,41 @@ class Contract:
     schedule: Schedule
 
 
+@dataclass(frozen=True)
+class Carried:
+    """Interest that falls due with the next row, in centavos.
+
+    ``whole`` was rounded already (a grace's periods); ``exact`` is a fraction, rounded with the row's own interest (a
+    period in which a disbursement changed the balance).
+    """
+
+    whole: int = 0
+    exact: tuple[int, int] = (0, 1)
+
+
+NOTHING_CARRIED = Carried()
+
+
 def build_schedule(terms: LoanTerms) -> Schedule:
     """The contracted table. RuleViolation ``schedule.negative_amortization`` names the installment."""
-    return contract_of(terms).schedule
+    return make_contract(terms).schedule
 
 
-@lru_cache(maxsize=256)
-def contract_of(terms: LoanTerms) -> Contract:
-    """Kept for the loans last asked for: replaying a loan's events asks again and again. Raises as the table does."""
+def make_contract(terms: LoanTerms) -> Contract:
+    """The table, its periods and its plan. Raises as ``build_schedule``, and ``terms.rounding_too_large``."""
     periods = periods_of(terms)
-    rows, balance, carried = grace_rows(terms, periods, terms.financed_principal)
+    rows, balance, carried = grace_rows(terms, periods, terms.financed_principal.centavos)
     repaying = periods[len(rows) :]
     plan = first_plan(terms, balance, repaying)
     multiple = terms.round_installment_to
-    if plan.payment is not None and plan.payment.centavos % multiple.centavos:
+    if plan.payment is not None and plan.payment % multiple.centavos:
         raise RuleViolation("terms.rounding_too_large", field="round_installment_to", multiple=multiple.formatted())
-    return Contract(periods, plan, Schedule((*rows, *plan_rows(terms, balance, repaying, plan, carried))))
+    rows += plan_rows(terms, balance, repaying, plan, carried)
+    return Contract(periods, plan, Schedule(tuple(rows)))
+
+
+contract_of = lru_cache(maxsize=256)(make_contract)
+"""Kept for the loans last asked for: a window asks for the same loan again and again."""
 
 
 def disbursed_amount(terms: LoanTerms) -> Money:
@@ -119,31 +85,46 @@ def disbursed_amount(terms: LoanTerms) -> Money:
     return terms.principal - fee.fee(terms.principal) - fee.vat(terms.principal)
 
 
-def first_plan(terms: LoanTerms, balance: Money, periods: Sequence[Period], flat_base: Money | None = None) -> Plan:
+def total_payable(terms: LoanTerms, schedule: Schedule) -> Money:
+    """Monto total a pagar: the table's total and the opening fee with its VAT, unless it was financed."""
+    fee = terms.opening_fee
+    if fee is None or fee.how is FeeMode.FINANCED:
+        return schedule.totals.total
+    return schedule.totals.total + fee.fee(terms.principal) + fee.vat(terms.principal)
+
+
+def first_plan(terms: LoanTerms, balance: int, periods: Sequence[Period], flat_base: int | None = None) -> Plan:
     """The plan that the terms' method makes for a balance over the periods left.
 
     A level payment that its multiple would round to nothing is rounded to the centavo.
     """
-    residual = min(terms.residual_value, balance)
-    repaid = balance - residual
+    residual = min(terms.residual_value.centavos, balance)
     if terms.method in (Method.LEVEL, Method.LEVEL_WITH_VAT):
-        gross = 1 + Fraction(terms.vat_rate) if terms.method is Method.LEVEL_WITH_VAT else Fraction(1)
-        rates = [period.level_rate * gross for period in periods]
-        to, how = terms.round_installment_to, terms.round_installment_how
+        rates = _level_rates(terms, periods)
+        to, how = terms.round_installment_to.centavos, terms.round_installment_how
         payment = level_payment(balance, residual, rates, to, how)
         return Plan(payment=payment or level_payment(balance, residual, rates))
     if terms.method is Method.EQUAL_PRINCIPAL:
-        return Plan(principal=repaid.times(Fraction(1, len(periods))))
+        return Plan(principal=share_of(balance - residual, (1, len(periods))))
     if terms.method is Method.FLAT:
         base = balance if flat_base is None else flat_base
-        return Plan(principal=repaid.times(Fraction(1, len(periods))), flat_base=base)
+        return Plan(principal=share_of(balance - residual, (1, len(periods))), flat_base=base)
     if terms.method is Method.CUSTOM:
-        return Plan(custom=tuple(row.principal for row in terms.custom_rows[-len(periods) :]))
-    return Plan(principal=ZERO)
+        return Plan(custom=tuple(row.principal.centavos for row in terms.custom_rows[-len(periods) :]))
+    return Plan(principal=0)
+
+
+def _level_rates(terms: LoanTerms, periods: Sequence[Period]) -> list[tuple[int, int]]:
+    """Each period's rate; with the VAT on interest where the payment includes it."""
+    numerator, denominator = terms.rate_ratio
+    if terms.includes_vat:
+        vat, vat_base = terms.vat_ratio
+        numerator, denominator = numerator * (vat_base + vat), denominator * vat_base
+    return [(numerator * period.level_units, denominator * period.level_base) for period in periods]
 
 
 def plan_rows(
-    terms: LoanTerms, balance: Money, periods: Sequence[Period], plan: Plan, carried: Money = ZERO
+    terms: LoanTerms, balance: int, periods: Sequence[Period], plan: Plan, carried: Carried = NOTHING_CARRIED
 ) -> list[ScheduleRow]:
     """Rows that repay ``balance`` down to the residual; ``carried`` interest falls due with the first of them.
 
@@ -151,83 +132,130 @@ def plan_rows(
     residual is owed it bears interest to its date, so such a table keeps its length.
     """
     rows: list[ScheduleRow] = []
-    residual = min(terms.residual_value, balance)
+    residual = min(terms.residual_value.centavos, balance)
+    last_place = len(periods) - 1
+    (rate, rate_base), (vat_rate, vat_base) = terms.rate_ratio, terms.vat_ratio
+    has_simple_rows = not (terms.installment_fees or terms.has_vat_on_rent)
+    is_moved = terms.business_day_rule is not BusinessDayRule.NONE
+    flat_base, half_vat = plan.flat_base, 2 * vat_base
+    whole, exact = carried.whole, carried.exact
     for place, period in enumerate(periods):
-        own = (balance if plan.flat_base is None else plan.flat_base).times(period.rate)
-        interest = own + carried
+        n, _, due_on, units, base, _, _ = period
+        earned, divisor = (balance if flat_base is None else flat_base) * rate * units, rate_base * base
+        if exact[0]:
+            earned, divisor = added(exact, (earned, divisor))
+            exact = NOTHING_CARRIED.exact
+        own = (2 * earned + divisor) // (2 * divisor)
+        interest, whole = own + whole, 0
         left = balance - residual
-        is_last = place == len(periods) - 1
-        principal = left if is_last else _principal(terms, plan, place, own, period.n)
-        principal = min(principal, left)
-        rows.append(_row(terms, period, balance, principal, interest))
+        if place == last_place:
+            principal = left
+        else:
+            principal = _principal(terms, plan, place, own, n)
+            if principal > left:
+                principal = left
+        if has_simple_rows:
+            vat = (2 * interest * vat_rate + vat_base) // half_vat
+            day = terms.demanded_on(due_on) if is_moved else due_on
+            # tuple.__new__: a table makes hundreds of rows, and the class's own constructor takes half of its time
+            rows.append(
+                _new(ScheduleRow, (n, due_on, day, balance, principal, interest, vat, 0, 0, balance - principal))
+            )
+        else:
+            rows.append(_row_with_fees(terms, period, balance, principal, interest))
         balance -= principal
-        carried = ZERO
-        if balance == ZERO:
+        if not balance:
             break
     if balance:
         rows.append(_residual_row(terms, rows[-1], balance))
     return rows
 
 
-def _principal(terms: LoanTerms, plan: Plan, place: int, own_interest: Money, n: int) -> Money:
-    if plan.custom:
-        return plan.custom[place]
+_new = tuple.__new__
+
+
+def _principal(terms: LoanTerms, plan: Plan, place: int, own_interest: int, n: int) -> int:
     if plan.payment is None:
+        if plan.custom:
+            return plan.custom[place]
         assert plan.principal is not None
         return plan.principal
-    vat = terms.vat_of(own_interest) if terms.method is Method.LEVEL_WITH_VAT else ZERO
-    principal = plan.payment - own_interest - vat
-    if principal < ZERO and plan.may_fall_short:
-        return ZERO
-    if principal < ZERO:
-        raise RuleViolation(
-            "schedule.negative_amortization",
-            field="installments",
-            n=n,
-            payment=plan.payment.formatted(),
-            interest=(own_interest + vat).formatted(),
-        )
-    return principal
-
-
-def _row(terms: LoanTerms, period: Period, opening: Money, principal: Money, interest: Money) -> ScheduleRow:
-    charged = [(fee, fee.fee(terms.principal, opening)) for fee in terms.installment_fees]
-    return ScheduleRow(
-        n=period.n,
-        due_on=period.end,
-        demanded_on=adjust(period.end, terms.business_day_rule),
-        opening=opening,
-        principal=principal,
-        interest=interest,
-        vat=terms.vat_of(interest),
-        fees=total(amount for _, amount in charged),
-        fees_vat=total(amount.times(fee.vat_rate) for fee, amount in charged),
-        closing=opening - principal,
+    principal = plan.payment - own_interest
+    if terms.includes_vat:
+        vat_rate, vat_base = terms.vat_ratio
+        principal -= (2 * own_interest * vat_rate + vat_base) // (2 * vat_base)
+    if principal >= 0:
+        return principal
+    if plan.may_fall_short:
+        return 0
+    raise RuleViolation(
+        "schedule.negative_amortization",
+        field="installments",
+        n=n,
+        payment=Money(plan.payment).formatted(),
+        interest=Money(plan.payment - principal).formatted(),
     )
 
 
-def _residual_row(terms: LoanTerms, last: ScheduleRow, balance: Money) -> ScheduleRow:
-    return ScheduleRow(last.n + 1, last.due_on, last.demanded_on, balance, balance, ZERO, ZERO, ZERO, ZERO, ZERO)
+def _row_with_fees(terms: LoanTerms, period: Period, opening: int, principal: int, interest: int) -> ScheduleRow:
+    fees = fees_vat = 0
+    for fee in terms.installment_fees:
+        amount = fee.centavos(terms.principal.centavos, opening)
+        fees += amount
+        fees_vat += share_of(amount, fee.vat_rate.as_integer_ratio())
+    vat = share_of(interest + principal if terms.has_vat_on_rent else interest, terms.vat_ratio)
+    demanded_on = terms.demanded_on(period.end)
+    closing = opening - principal
+    return ScheduleRow(period.n, period.end, demanded_on, opening, principal, interest, vat, fees, fees_vat, closing)
 
 
-def grace_rows(terms: LoanTerms, periods: Sequence[Period], balance: Money) -> tuple[list[ScheduleRow], Money, Money]:
-    """The rows of the periods within the grace, the balance after it, and the interest it carries to the next row."""
+def _residual_row(terms: LoanTerms, last: ScheduleRow, balance: int) -> ScheduleRow:
+    vat = share_of(balance, terms.vat_ratio) if terms.has_vat_on_rent else 0
+    return ScheduleRow(last.n + 1, last.due_on, last.demanded_on, balance, balance, 0, vat, 0, 0, 0)
+
+
+def grace_rows(
+    terms: LoanTerms, periods: Sequence[Period], balance: int, carried: Carried = NOTHING_CARRIED, first_n: int = 1
+) -> tuple[list[ScheduleRow], int, Carried]:
+    """The rows of the periods within the grace, the balance after it, and the interest it carries to the next row.
+
+    ``first_n`` is the number of the agreement's first period: the grace counts from it.
+    """
     rows: list[ScheduleRow] = []
-    carried = ZERO
+    whole, exact = carried.whole, carried.exact
+    rate, rate_base = terms.rate_ratio
     for period in periods:
-        if period.n > terms.grace_periods:
+        if period.n >= first_n + terms.grace_periods:
             break
-        interest = balance.times(period.rate)
+        interest = _with_exact(exact, balance, (rate * period.units, rate_base * period.base))
+        exact = NOTHING_CARRIED.exact
         if terms.grace is Grace.PRINCIPAL:
-            rows.append(_row(terms, period, balance, ZERO, interest))
+            rows.append(_row_with_fees(terms, period, balance, 0, interest + whole))
+            whole = 0
             continue
         opening = balance
         if terms.capitalise_grace_interest:
-            balance = balance + interest + terms.vat_of(interest)
-            if balance > BALANCE_MAX:
-                raise RuleViolation("schedule.grows_too_large", field="grace_periods", most=BALANCE_MAX.formatted())
+            balance += interest + share_of(interest, terms.vat_ratio)
+            if balance > CENTAVOS_MAX:
+                most = Money(CENTAVOS_MAX).formatted()
+                raise RuleViolation("schedule.grows_too_large", field="grace_periods", most=most)
         else:
-            carried += interest
-        demanded_on = adjust(period.end, terms.business_day_rule)
-        rows.append(ScheduleRow(period.n, period.end, demanded_on, opening, ZERO, ZERO, ZERO, ZERO, ZERO, balance))
-    return rows, balance, carried
+            whole += interest
+        demanded_on = terms.demanded_on(period.end)
+        rows.append(ScheduleRow(period.n, period.end, demanded_on, opening, 0, 0, 0, 0, 0, balance))
+    return rows, balance, Carried(whole, exact) if rows else carried
+
+
+def _with_exact(exact: tuple[int, int], balance: int, rate: tuple[int, int]) -> int:
+    """A fraction of centavos and the interest on a balance, rounded together."""
+    return share_of(1, added(exact, (balance * rate[0], rate[1])))
+
+
+def added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """The sum of two fractions."""
+    return one[0] * other[1] + other[0] * one[1], one[1] * other[1]
+
+
+def may_fall_short(plan: Plan) -> Plan:
+    """The plan of a table made anew during a loan's life: what happened stands, so no row of it is refused."""
+    return replace(plan, may_fall_short=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
-from app.domain.calendar import YEAR_MAX, YEAR_MIN, BusinessDayRule, Frequency, check_first_due
-from app.domain.money import ZERO, Money
-from app.domain.payments.allocation import BY_COMPONENT, BY_INSTALLMENT
+from app.domain.calendar import YEAR_MAX, YEAR_MIN, BusinessDayRule, Frequency, adjust, check_first_due
+from app.domain.money import ZERO, Money, share_of
+from app.domain.payments.allocation import BY_COMPONENT, BY_INSTALLMENT, Ranking, ranking_of
 from app.domain.payments.components import Component
 from app.domain.products.methods import Method
 from app.domain.rates import DayCount
@@ -26,6 +27,8 @@ CENTAVO = Money(1)
 CAT_CONVENTIONS = ("periodic", "act/365", "act/360")
 LATE_BASES = ("principal", "installment")
 VAT_SHARES = ("first", "proportional")
+VAT_BASES = ("interest", "rent")
+HOLIDAYS_MAX = 1500
 
 
 class FeeMode(StrEnum):
@@ -89,9 +92,13 @@ class InstallmentFee:
 
     def fee(self, principal: Money, balance: Money) -> Money:
         """The fee of an installment whose opening balance is ``balance``."""
+        return Money(self.centavos(principal.centavos, balance.centavos))
+
+    def centavos(self, principal: int, balance: int) -> int:
+        """The same in centavos."""
         if self.rate is None:
-            return self.amount or ZERO
-        return (balance if self.of == "balance" else principal).times(self.rate)
+            return 0 if self.amount is None else self.amount.centavos
+        return share_of(balance if self.of == "balance" else principal, self.rate.as_integer_ratio())
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,8 @@ class LoanTerms:
 
     ``late_replaces_ordinary`` changes nothing here: ordinary interest falls due as scheduled, on scheduled balances,
     so an overdue part never bears it beside the late interest. It is kept for products of daily balances.
+    ``vat_base``: ``rent`` charges VAT on principal and interest together (leasing). ``bank_holidays``: the days that
+    the CNBV's lists gave when the contract was signed; a year none of them is in follows the law's own rules.
     """
 
     principal: Money
@@ -139,6 +148,8 @@ class LoanTerms:
     allocation_order: str | tuple[Component, ...] = BY_INSTALLMENT
     vat_share: str = "first"
     arrears_tolerance: Money = ZERO
+    vat_base: str = "interest"
+    bank_holidays: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         _check_amounts(self)
@@ -156,7 +167,48 @@ class LoanTerms:
 
     def vat_of(self, interest: Money) -> Money:
         """The VAT of an amount of interest."""
-        return interest.times(self.vat_rate)
+        return Money(share_of(interest.centavos, self.vat_ratio))
+
+    @cached_property
+    def rate_ratio(self) -> tuple[int, int]:
+        """The annual rate in whole numbers, as the engine multiplies by it."""
+        return self.annual_rate.as_integer_ratio()
+
+    @cached_property
+    def vat_ratio(self) -> tuple[int, int]:
+        """The VAT's rate in whole numbers."""
+        return self.vat_rate.as_integer_ratio()
+
+    @cached_property
+    def late_ratio(self) -> tuple[int, int]:
+        """The late rate of one day in whole numbers."""
+        numerator, denominator = self.late_annual_rate.as_integer_ratio()
+        return numerator, denominator * self.late_day_base
+
+    @cached_property
+    def has_vat_on_rent(self) -> bool:
+        return self.vat_base == "rent"
+
+    @cached_property
+    def includes_vat(self) -> bool:
+        """Whether the level payment includes the VAT on interest."""
+        return self.method is Method.LEVEL_WITH_VAT and not self.has_vat_on_rent
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The order in which a payment is applied."""
+        return ranking_of(self.allocation_order, self.vat_share)
+
+    @cached_property
+    def _holidays_by_year(self) -> dict[int, frozenset[date]]:
+        years = {day.year for day in self.bank_holidays}
+        return {year: frozenset(day for day in self.bank_holidays if day.year == year) for year in years}
+
+    def demanded_on(self, due_on: date) -> date:
+        """The day on which a payment due on ``due_on`` is demanded, by the business-day rule."""
+        if self.business_day_rule is BusinessDayRule.NONE:
+            return due_on
+        return adjust(due_on, self.business_day_rule, self._holidays_by_year)
 
 
 def _check_amounts(terms: LoanTerms) -> None:
@@ -262,6 +314,7 @@ def _check_life(terms: LoanTerms) -> None:
         ("cat_convention", CAT_CONVENTIONS),
         ("late_base", LATE_BASES),
         ("vat_share", VAT_SHARES),
+        ("vat_base", VAT_BASES),
     ):
         if getattr(terms, field) not in choices:
             raise RuleViolation("terms.not_an_option", field=field, choices=", ".join(choices))
@@ -269,6 +322,8 @@ def _check_life(terms: LoanTerms) -> None:
         raise RuleViolation("terms.late_day_base", field="late_day_base")
     if not 0 <= terms.late_grace_days <= LATE_GRACE_DAYS_MAX:
         raise RuleViolation("terms.late_grace", field="late_grace_days", most=LATE_GRACE_DAYS_MAX)
+    if len(terms.bank_holidays) > HOLIDAYS_MAX:
+        raise RuleViolation("terms.holidays_too_many", field="bank_holidays", most=HOLIDAYS_MAX)
     order = terms.allocation_order
     if isinstance(order, str):
         if order not in (BY_INSTALLMENT, BY_COMPONENT):

@@ -5,34 +5,75 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.money import ZERO, Money
-from app.domain.payments.components import Component
+from app.domain.money import Money
+from app.domain.payments.components import (
+    AT_CHARGES,
+    AT_CHARGES_VAT,
+    AT_FEES,
+    AT_FEES_VAT,
+    AT_INTEREST,
+    AT_LATE,
+    AT_LATE_VAT,
+    AT_PRINCIPAL,
+    AT_VAT,
+    COMPONENTS,
+    NO_CENTAVOS,
+    PLACES,
+    Component,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amounts:
-    """One amount per component."""
+    """One amount per component; ``centavos`` in the order of ``COMPONENTS``."""
 
-    charges: Money = ZERO
-    charges_vat: Money = ZERO
-    late_interest: Money = ZERO
-    late_vat: Money = ZERO
-    interest: Money = ZERO
-    vat: Money = ZERO
-    fees: Money = ZERO
-    fees_vat: Money = ZERO
-    principal: Money = ZERO
+    centavos: tuple[int, ...] = NO_CENTAVOS
 
     @classmethod
     def from_centavos(cls, centavos: Mapping[Component, int]) -> Amounts:
         """From a mapping that leaves out the zeros."""
-        return cls(**{component.value: Money(amount) for component, amount in centavos.items() if amount})
+        return cls(tuple(centavos.get(component, 0) for component in COMPONENTS))
 
     def of(self, component: Component) -> Money:
         """The amount of a component."""
-        amount: Money = getattr(self, component.value)
-        return amount
+        return Money(self.centavos[PLACES[component]])
+
+    @property
+    def charges(self) -> Money:
+        return Money(self.centavos[AT_CHARGES])
+
+    @property
+    def charges_vat(self) -> Money:
+        return Money(self.centavos[AT_CHARGES_VAT])
+
+    @property
+    def late_interest(self) -> Money:
+        return Money(self.centavos[AT_LATE])
+
+    @property
+    def late_vat(self) -> Money:
+        return Money(self.centavos[AT_LATE_VAT])
+
+    @property
+    def interest(self) -> Money:
+        return Money(self.centavos[AT_INTEREST])
+
+    @property
+    def vat(self) -> Money:
+        return Money(self.centavos[AT_VAT])
+
+    @property
+    def fees(self) -> Money:
+        return Money(self.centavos[AT_FEES])
+
+    @property
+    def fees_vat(self) -> Money:
+        return Money(self.centavos[AT_FEES_VAT])
+
+    @property
+    def principal(self) -> Money:
+        return Money(self.centavos[AT_PRINCIPAL])
 
     @property
     def total(self) -> Money:
-        return Money(sum(self.of(component).centavos for component in Component))
+        return Money(sum(self.centavos))

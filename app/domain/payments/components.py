@@ -17,3 +17,11 @@ class Component(StrEnum):
     FEES = "fees"
     FEES_VAT = "fees_vat"
     PRINCIPAL = "principal"
+
+
+COMPONENTS = tuple(Component)
+PLACES = {component: place for place, component in enumerate(COMPONENTS)}
+"""A component's place in ``COMPONENTS``: the engine keeps nine amounts in a row rather than in a mapping."""
+
+AT_CHARGES, AT_CHARGES_VAT, AT_LATE, AT_LATE_VAT, AT_INTEREST, AT_VAT, AT_FEES, AT_FEES_VAT, AT_PRINCIPAL = range(9)
+NO_CENTAVOS = (0,) * len(COMPONENTS)

@@ -14,8 +14,9 @@ from app.domain.accounting.loan_balances import CashFlow, wanted_balances
 from app.domain.calendar import Frequency
 from app.domain.loans.events import EventKind, LoanEvent
 from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
-from app.domain.loans.schedule import ScheduleRow, disbursed_amount
+from app.domain.loans.schedule import disbursed_amount
 from app.domain.loans.state import LoanState, state_on
+from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import FeeMode, LoanTerms, OpeningFee
 from app.domain.money import ZERO, Money
 from app.domain.payments.allocation import AllocationLine
@@ -211,7 +212,7 @@ def _new_event(setting: Setting, event: LoanEvent, channel: Channel, reference: 
 def _entries(terms: LoanTerms, news: list[NewEvent], state: LoanState) -> list[JournalEntry]:
     """Each event's entry: with no reversal, back-dating or advance, an allocation never changes later."""
     assert state.advance == ZERO
-    lines_of = {allocation.seq: allocation.lines for allocation in state.allocations}
+    lines_of = {allocation.seq: allocation.all_lines for allocation in state.allocations}
     posted: dict[Account, Money] = {}
     outstanding = terms.principal
     flows: list[CashFlow] = []

@@ -38,7 +38,7 @@ def issue_receipt(ctx: Context, event_id: int) -> IssuedDocument:
         channel=payment.new.channel,
         reference=payment.new.reference,
         amount=event.amount,
-        lines=applied.lines,
+        lines=applied.all_lines,
         excess_kind=applied.excess_kind,
         excess_amount=applied.excess_amount,
         outstanding_after=state.outstanding_principal,

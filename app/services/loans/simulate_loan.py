@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.loans.cat import cat_of_terms
-from app.domain.loans.schedule import Schedule, build_schedule, disbursed_amount
+from app.domain.loans.schedule import build_schedule, disbursed_amount
+from app.domain.loans.table import Schedule
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
 

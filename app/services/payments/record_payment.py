@@ -9,7 +9,7 @@ from app.changes import Changes, Topic
 from app.context import Context
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
 from app.domain.loans.loan import Channel, Loan, LoanStatus
-from app.domain.loans.state import preview_payment
+from app.domain.loans.preview import preview_payment
 from app.domain.money import Money
 from app.errors import ConfirmationNeeded, Conflict, RuleViolation
 from app.ports.storage import NewEvent, StoredEvent, UnitOfWork

@@ -9,7 +9,13 @@ from fractions import Fraction
 import pytest
 
 from app.domain.calendar import Frequency
-from app.domain.rates import DayCount, period_rate, year_fraction
+from app.domain.rates import (
+    DayCount,
+    effective_annual_rate,
+    nominal_annual_rate,
+    regular_share,
+    share_of_days,
+)
 
 RATE = Decimal("0.36")
 START, END = date(2026, 1, 15), date(2026, 2, 15)
@@ -33,14 +39,23 @@ START, END = date(2026, 1, 15), date(2026, 2, 15)
     ],
 )
 def test_a_periods_rate_follows_its_day_count(day_count: DayCount, frequency: Frequency, rate: Fraction) -> None:
-    assert period_rate(RATE, day_count, frequency, START, END) == rate
+    is_counted = day_count.is_by_days
+    share = share_of_days(day_count, START, END) if is_counted else regular_share(day_count, frequency)
+    assert Fraction(RATE) * Fraction(*share) == rate
 
 
 def test_actual_actual_counts_leap_and_common_days_apart() -> None:
     """12 December 2023 to 12 January 2024: 20 days of a common year, 11 of a leap one."""
-    share = year_fraction(DayCount.ACTUAL_ACTUAL, date(2023, 12, 12), date(2024, 1, 12))
-    assert share == Fraction(20, 365) + Fraction(11, 366)
+    share = share_of_days(DayCount.ACTUAL_ACTUAL, date(2023, 12, 12), date(2024, 1, 12))
+    assert Fraction(*share) == Fraction(20, 365) + Fraction(11, 366)
 
 
 def test_actual_actual_of_whole_years_is_their_number() -> None:
-    assert year_fraction(DayCount.ACTUAL_ACTUAL, date(2023, 1, 1), date(2026, 1, 1)) == 3
+    assert Fraction(*share_of_days(DayCount.ACTUAL_ACTUAL, date(2023, 1, 1), date(2026, 1, 1))) == 3
+
+
+def test_a_nominal_rate_has_its_effective_one_and_back() -> None:
+    """24 % paid monthly is 26.8242 % effective: the known figure of 2 % a month."""
+    effective = effective_annual_rate(Decimal("0.24"), 12)
+    assert round(effective, 8) == Decimal("0.26824179")
+    assert round(nominal_annual_rate(effective, 12), 20) == Decimal("0.24")

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from app.domain.calendar import BusinessDayRule, Frequency
-from app.domain.loans.schedule import ScheduleRow, build_schedule, disbursed_amount
+from app.domain.loans.schedule import build_schedule, disbursed_amount
+from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import (
     CustomRow,
     FeeMode,

@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
-from app.domain.loans.state import LoanState, preview_payment, state_on
+from app.domain.loans.preview import preview_payment
+from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.terms import Grace, InstallmentFee, LoanTerms
 from app.domain.money import ZERO, Money
 from app.domain.payments.components import Component
@@ -196,7 +197,7 @@ def test_an_advance_waits_for_the_due_dates_and_saves_no_interest() -> None:
     assert state.oldest_unpaid_on == APR
     state = state_on(terms_l1(), [ahead], MAR)
     assert (str(state.advance), state.due.total) == ("249.10", ZERO)
-    assert [line.installment for line in state.allocations[0].lines] == [1, 1, 1, 2, 2, 2]
+    assert [line.installment for line in state.allocations[0].all_lines] == [1, 1, 1, 2, 2, 2]
     state = state_on(terms_l1(), [ahead], APR)
     assert (str(state.advance), str(state.due.total)) == ("0.00", "1626.35")
 
@@ -206,7 +207,7 @@ def test_a_prepayment_between_due_dates_pays_the_accrued_interest_first() -> Non
     day = FEB + timedelta(days=10)
     events = [_pay(1, FEB, "1875.45"), _pay(2, day, "2000.00", Excess.PREPAYMENT, PrepaymentEffect.SHORTEN_TERM)]
     state = state_on(terms_l1(), events, day)
-    lines = {line.component: str(line.amount) for line in state.allocations[1].lines}
+    lines = {line.component: str(line.amount) for line in state.allocations[1].excess_lines}
     assert lines == {Component.INTEREST: "84.73", Component.VAT: "13.56", Component.PRINCIPAL: "1901.71"}
     assert str(state.outstanding_principal) == "6570.84"
     second = state.rows[1]

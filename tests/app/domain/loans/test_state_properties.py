@@ -8,8 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.domain.loans.events import EventKind, LoanEvent
+from app.domain.loans.preview import preview_payment
 from app.domain.loans.schedule import build_schedule
-from app.domain.loans.state import LoanState, preview_payment, state_on
+from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money, total
 from app.domain.payments.components import Component
@@ -19,7 +20,7 @@ Life = tuple[LoanTerms, list[LoanEvent], date]
 
 
 def _paid(state: LoanState, component: Component | None = None) -> Money:
-    lines = [line for allocation in state.allocations for line in allocation.lines]
+    lines = [line for allocation in state.allocations for line in allocation.all_lines]
     return total(line.amount for line in lines if component in (None, line.component))
 
 
