@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "explain.payoff_accrued_interest": "interés devengado que aún no vence",
     "explain.payoff_accrued_vat": "IVA del interés devengado",
     "explain.payoff_principal": "capital por vencer",
+    "explain.payoff_billed": "interés e IVA del corte cuya fecha límite aún no llega",
     "explain.payoff_advance": "menos los adelantos guardados",
     "explain.advance_kept": "excedente guardado del movimiento {seq} del {on}",
     "explain.advance_applied": "ya aplicado del movimiento {seq} del {on}",

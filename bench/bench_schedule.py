@@ -9,7 +9,7 @@ from app.domain.calendar import Frequency
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
-from app.domain.products.methods import Method
+from app.domain.loans.methods import Method
 from app.domain.rates import DayCount
 from bench.measure import compare
 

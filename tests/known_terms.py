@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.calendar import Frequency
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import FeeMode, LoanTerms, OpeningFee
 from app.domain.money import Money
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 
 

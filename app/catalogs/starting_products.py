@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.domain.calendar import Frequency
+from app.domain.loans.methods import Method
 from app.domain.money import Money
-from app.domain.products.methods import Method
 from app.domain.products.product import Product
 from app.domain.rates import DayCount
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.loans.explanation import FIGURES, explain
-from app.domain.loans.scenario_json import Scenario
+from app.domain.loans.explanation import FIGURES
 from app.domain.money import Money
+from app.domain.products.scenario_json import Scenario
 from app.explanation_texts import line_text
 
 __all__ = ["FIGURES", "explained"]
@@ -14,7 +14,7 @@ __all__ = ["FIGURES", "explained"]
 
 def explained(scenario: Scenario, day: date, figure: str) -> dict[str, object]:
     """The figure on the day and its lines; amounts in pesos, ``days_past_due`` in days."""
-    explanation = explain(scenario.terms, scenario.events, day, figure)
+    explanation = scenario.agreement.explain(scenario.events, day, figure)
 
     def amount(whole: int) -> str:
         return str(whole) if figure == "days_past_due" else str(Money(whole))

@@ -8,10 +8,10 @@ from app.cli.explained_figures import FIGURES, explained
 from app.cli.json_lists import answer_each
 from app.cli.simulate import row_columns, row_json
 from app.cli.streams import STANDARD_INPUT, Streams, read_json, write_json
-from app.domain.loans.scenario_json import Scenario, scenario_from_json
-from app.domain.loans.state import EventAllocation, LoanState, state_on
+from app.domain.loans.state import EventAllocation, LoanState
 from app.domain.loans.table import Schedule
 from app.domain.payments.components import Component
+from app.domain.products.scenario_json import Scenario, scenario_from_json
 
 NAME = "replay"
 HELP = "calcula el estado de un crédito en los días que se pidan, con todos sus movimientos"
@@ -50,11 +50,11 @@ def replay(scenario: Scenario) -> dict[str, object]:
 
     A payment of a later day than any asked for is applied too, and its lines are given.
     """
-    terms, events = scenario.terms, scenario.events
-    states = {day: state_on(terms, events, day) for day in set(scenario.days)}
+    agreement, events = scenario.agreement, scenario.events
+    states = {day: agreement.state_on(events, day) for day in set(scenario.days)}
     last = states[max(scenario.days)]
     end = max((event.value_on for event in events), default=last.as_of)
-    whole = last if end <= last.as_of else state_on(terms, events, end)
+    whole = last if end <= last.as_of else agreement.state_on(events, end)
     columns = row_columns(Schedule(last.rows))
     return {
         "states": [_state(states[day]) for day in scenario.days],

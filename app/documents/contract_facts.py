@@ -14,10 +14,10 @@ from app.documents.spanish_text import (
     phone,
 )
 from app.domain.calendar import BusinessDayRule
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import FeeMode, FirstPeriod, Grace, InstallmentFee, LoanTerms
 from app.domain.payments.allocation import BY_COMPONENT, PROPORTIONAL, STANDARD_ORDER, VAT_OF
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 
 NOT_GIVEN = "no proporcionado"

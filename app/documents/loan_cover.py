@@ -9,8 +9,8 @@ from app.documents.loan_figures import CONDUSEF, LoanDocumentsData
 from app.documents.page_design import ACCENT, LINE, TEXT_WIDTH, TINT
 from app.documents.page_parts import figure, grid, heading_bar, labelled, signatures, text
 from app.documents.spanish_text import FREQUENCIES, cat_text, percent, short_date
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import FeeMode, InstallmentFee
-from app.domain.products.methods import Method
 
 _THIRD = TEXT_WIDTH / 3
 _QUARTER = TEXT_WIDTH / 4

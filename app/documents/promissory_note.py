@@ -10,7 +10,7 @@ from app.documents.loan_figures import LoanDocumentsData
 from app.documents.page_design import ACCENT, LINE, TEXT_WIDTH, TINT
 from app.documents.page_parts import figure, grid, labelled, signatures, text
 from app.documents.spanish_text import address_line, date_in_words, percent
-from app.domain.products.methods import Method
+from app.domain.loans.methods import Method
 from app.domain.rates import DayCount
 
 _YEAR_BASES = {

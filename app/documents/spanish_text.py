@@ -9,9 +9,9 @@ from decimal import Decimal
 from app.domain.calendar import Frequency
 from app.domain.clients.client import Address
 from app.domain.loans.loan import Channel
+from app.domain.loans.methods import Method
 from app.domain.money import Money
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 
 NO_BREAK = "\u00a0"

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Frequency
-from app.domain.products.methods import Method
+from app.domain.loans.methods import Method
 from app.domain.products.product import Product
 from app.domain.rates import DayCount
 from app.errors import Conflict, NotFound

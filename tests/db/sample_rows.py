@@ -12,11 +12,11 @@ from app.domain.calendar import Frequency
 from app.domain.clients.client import Address, ClientData, Sex
 from app.domain.loans.events import EventKind, LoanEvent
 from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule, disbursed_amount
 from app.domain.loans.state import state_on
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money
-from app.domain.products.methods import Method
 from app.domain.products.product import Product
 from app.domain.rates import DayCount
 from app.ports.storage import NewEvent, UnitOfWork

@@ -9,12 +9,12 @@ import pytest
 
 from app.domain.calendar import Frequency
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
+from app.domain.loans.methods import Method
 from app.domain.loans.state import state_on
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
 from app.domain.payments.allocation import AllocationLine, Due, allocate
 from app.domain.payments.components import Component as Part
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from tests.known_terms import terms_l1
 

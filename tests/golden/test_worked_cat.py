@@ -15,10 +15,10 @@ import pytest
 
 from app.domain.calendar import Frequency
 from app.domain.loans.cat import Flow, cat_of_flows, cat_of_terms
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.terms import FeeMode, LoanTerms, OpeningFee
 from app.domain.money import Money
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 
 FOLDER = Path(__file__).parent / "worked_examples"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from app.domain.loans.book import Book
+from app.domain.loans.book import Book, DailyBalance
 from app.domain.loans.explanation_lines import Line, date_text, money_text, percent_text, share_text
 from app.domain.loans.installment import Charge, Installment, LateSegment
 from app.domain.loans.periods import Period
+from app.domain.loans.terms import LoanTerms
 from app.domain.money import share_of
 from app.domain.payments.components import (
     AT_CHARGES,
@@ -17,6 +18,7 @@ from app.domain.payments.components import (
     AT_PRINCIPAL,
     AT_VAT,
 )
+from app.domain.rates import DayCount
 
 
 def charge_lines(charge: Charge, place: int) -> list[Line]:
@@ -78,6 +80,8 @@ def _vat(item: Installment, amount: int, taxed: int) -> Line:
 
 def _interest(book: Book, item: Installment, asked: int) -> list[Line]:
     row, terms = item.row, item.terms
+    if row.n in book.daily_of:
+        return daily_lines(terms, book.daily_of[row.n], asked, row.n)
     period = book.period_of.get(row.n)
     if period is None or row.due_on != period.end:
         return [Line("explain.interest_until", asked, {"n": row.n, "on": date_text(row.due_on)}, row.n)]
@@ -135,3 +139,25 @@ def _principal(book: Book, item: Installment, asked: int) -> Line:
     if item.terms.includes_vat:
         return Line("explain.principal_level_with_vat", asked, {**params, "vat": money_text(row.vat_centavos)}, n)
     return Line("explain.principal_level", asked, params, n)
+
+
+def daily_lines(terms: LoanTerms, daily: list[DailyBalance], interest: int, n: int = 0) -> list[Line]:
+    """Interest on daily balances: one line a balance; the sum is rounded once, so the last line takes the centavo."""
+    rate, rate_base = terms.rate_ratio
+    base = 365 if terms.day_count is DayCount.ACTUAL_365 else 360
+    lines = []
+    left = interest
+    for place, one in enumerate(daily):
+        days = (one.end - one.start).days
+        amount = left if place == len(daily) - 1 else share_of(one.balance, (rate * days, rate_base * base))
+        left -= amount
+        params = {
+            "base": money_text(one.balance),
+            "rate": percent_text(terms.annual_rate),
+            "share": f"{days}/{base}",
+            "since": date_text(one.start),
+            "until": date_text(one.end),
+            "amount": money_text(amount),
+        }
+        lines.append(Line("explain.accrued", amount, params, n))
+    return lines

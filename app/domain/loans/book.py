@@ -62,6 +62,14 @@ class Rest(NamedTuple):
         return [Part(n, AT_INTEREST, self.interest), Part(n, AT_VAT, self.vat), Part(n, AT_PRINCIPAL, self.principal)]
 
 
+class DailyBalance(NamedTuple):
+    """Centavos on which interest ran from ``start`` to ``end``, where it runs on daily balances."""
+
+    start: date
+    end: date
+    balance: int
+
+
 NO_REST = Rest(0, 0, 0)
 
 
@@ -70,7 +78,8 @@ class Book:
 
     ``accrues_from``: the first period whose interest may still be owed: a prepayment settled the ones before.
     ``carried``: interest of the period ``carried_n`` that a disbursement or a change of dates counted apart.
-    ``first_n``: the number of the first row of the agreement in force, above 1 after a restructure.
+    ``first_n``: the number of the first row of the agreement in force, above 1 after a restructure. ``daily_of``:
+    the balances that a statement's interest ran on (0: the one not cut yet), where interest runs on daily balances.
     """
 
     def __init__(self, terms: LoanTerms, contract: Contract | None) -> None:
@@ -89,6 +98,7 @@ class Book:
         self.carried = NOTHING_CARRIED
         self.carried_n = 0
         self.first_n = 1
+        self.daily_of: dict[int, list[DailyBalance]] = {}
         self.written_off_on: date | None = None
         self.assigned: tuple[date, Assignee] | None = None
         if contract:
@@ -103,6 +113,16 @@ class Book:
         self.installments = [*self.installments[:kept], *new]
         self.payable_days = [item.payable_on for item in self.installments]
         self.first_open = min(self.first_open, kept)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the loan was handed over and is still the lender's."""
+        is_sold = self.assigned is not None and self.assigned[1] is Assignee.SOLD
+        return self.is_handed_over and not is_sold
+
+    @property
+    def is_handed_over(self) -> bool:
+        return bool(self.installments)
 
     # -- what is owed -------------------------------------------------------------------------------------------
 
@@ -122,6 +142,14 @@ class Book:
         """Everything with something unpaid that is due on the day: charges, then installments."""
         open_charges = [charge for charge in self.charges if not charge.is_clear and charge.payable_on <= day]
         return [*open_charges, *self.open_installments(day)]
+
+    def demanded(self, day: date) -> list[Charge | Installment]:
+        """Of these, what can be demanded already: all of it, but for statements whose limit date is to come."""
+        return self.holders(day)
+
+    def coming(self, day: date) -> list[Installment]:
+        """Installments to be demanded after the day."""
+        return self.installments[self.next_place(day) :]
 
     def due_parts(self, day: date) -> list[Part]:
         """Every unpaid part that is due on the day."""
@@ -203,7 +231,11 @@ class Book:
         if not self.advances:
             return
         for day in sorted({day for day in self.payable_days if after < day <= until}):
-            for kept in self.advances:
-                given, kept.amount = self.give(kept.amount, day)
-                kept.source.excess_given.extend(given)
-            self.advances = [kept for kept in self.advances if kept.amount]
+            self.apply_advances(day)
+
+    def apply_advances(self, day: date) -> None:
+        """Give what is kept to what is due on the day, the oldest advance first."""
+        for kept in self.advances:
+            given, kept.amount = self.give(kept.amount, day)
+            kept.source.excess_given.extend(given)
+        self.advances = [kept for kept in self.advances if kept.amount]

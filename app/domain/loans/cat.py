@@ -15,11 +15,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from app.domain.calendar import Frequency, add_months
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.table import Schedule
 from app.domain.loans.terms import FeeMode, LoanTerms
 from app.domain.money import ZERO, Money
-from app.domain.products.methods import Method
 from app.errors import RuleViolation
 
 GROWTH_LOG_MAX = 46.0

@@ -16,7 +16,8 @@ def check_events(terms: LoanTerms, events: Sequence[LoanEvent]) -> None:
     """Raise the RuleViolation of the first event that cannot be.
 
     ``event.seq_repeated``, ``event.not_positive``, ``event.before_disbursement``, ``event.reverses_unknown``,
-    ``event.reverses_reversal``, ``event.reversed_twice``, ``event.drawn_too_much``, ``event.vat_rate``.
+    ``event.reverses_reversal``, ``event.reversed_twice``, ``event.drawn_too_much``, ``event.vat_rate``,
+    ``reschedule.not_after``.
     """
     by_seq: dict[int, LoanEvent] = {}
     for event in events:
@@ -27,6 +28,8 @@ def check_events(terms: LoanTerms, events: Sequence[LoanEvent]) -> None:
             raise RuleViolation("event.not_positive", field="amount", seq=event.seq)
         if event.vat_rate is not None and not 0 <= event.vat_rate <= 1:
             raise RuleViolation("event.vat_rate", field="vat_rate", seq=event.seq)
+        if event.due_on is not None and event.due_on <= event.value_on:
+            raise RuleViolation("reschedule.not_after", field="first_due_on", on=f"{event.value_on:%d/%m/%Y}")
     _check_reversals(by_seq)
     _check_disbursements(terms, events)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.loans.asked_lines import asked_lines, charge_lines
+from app.domain.loans.asked_lines import asked_lines, charge_lines, daily_lines
 from app.domain.loans.book import Book
-from app.domain.loans.events import Assignee, EventKind, LoanEvent, in_force
+from app.domain.loans.events import Assignee, EventKind, Excess, LoanEvent, in_force
 from app.domain.loans.explanation_lines import Line, date_text, money_text, parts_text, percent_text
 from app.domain.loans.installment import Charge, Installment
 from app.domain.loans.periods import accrued_share
@@ -33,7 +33,14 @@ class Explanation:
 def explain(terms: LoanTerms, events: Sequence[LoanEvent], day: date, figure: str) -> Explanation:
     """Why the figure, one of ``FIGURES``, is what ``state_on`` says on the day."""
     book = replayed(terms, events, day)
-    state = state_of(book, day)
+    return explain_book(terms, book, state_of(book, day), events, figure)
+
+
+def explain_book(
+    terms: LoanTerms, book: Book, state: LoanState, events: Sequence[LoanEvent], figure: str
+) -> Explanation:
+    """The same of a book already replayed; its state tells the day."""
+    day = state.as_of
     case = _Case(terms, book, state, day, [event for event in in_force(events) if event.value_on <= day])
     if figure in PLACES:
         lines = case.due(PLACES[Component(figure)])
@@ -51,14 +58,10 @@ class _Case:
     day: date
     events: list[LoanEvent]
 
-    @property
-    def is_owed(self) -> bool:
-        return bool(self.book.installments) and self.state.assigned_to is not Assignee.SOLD
-
     def due(self, place: int) -> list[Line]:
         """Of each thing that still owes the component: what it asked, less what was paid and given up."""
         lines: list[Line] = []
-        for holder in self.book.holders(self.day) if self.is_owed else ():
+        for holder in self.book.demanded(self.day) if self.book.is_owed else ():
             parts: list[Part] = []
             holder.add_parts(self.day, parts)
             if any(part.place == place for part in parts):
@@ -75,7 +78,10 @@ class _Case:
 
     def _taken(self, holder: int, place: int) -> list[Line]:
         lines: list[Line] = []
+        prepaid = {one.seq for one in self.book.applied if one.excess_kind is Excess.PREPAYMENT}
         for code, seq, parts in self.movements():
+            if code == "explain.paid_excess" and seq in prepaid:
+                continue  # it lowered the balance to come, of which this row was made anew
             given = sum(part.centavos for part in parts if part.holder == holder and part.place == place)
             if given:
                 lines.append(self.from_event(code, -given, seq, holder))
@@ -99,7 +105,11 @@ class _Case:
     def accrued(self) -> list[Line]:
         """The interest of each period under way."""
         book, day, terms = self.book, self.day, self.book.terms
-        if not self.is_owed or book.next_place(day) == len(book.installments):
+        if not book.is_owed:
+            return []
+        if book.daily_of:
+            return daily_lines(terms, book.daily_of.get(0, []), self.state.accrued_interest.centavos)
+        if book.next_place(day) == len(book.installments):
             return []
         place = book.next_place(day)
         next_n = book.installments[place].row.n
@@ -157,6 +167,10 @@ def _payoff(case: _Case) -> tuple[int, list[Line]]:
     ):
         if amount:
             lines.append(Line(code, amount))
+    owed = sum(part.centavos for part in case.book.due_parts(case.day)) + case.book.rest(case.day).total
+    billed = owed - sum(line.amount for line in lines) if case.book.is_owed else 0
+    if billed:
+        lines.append(Line("explain.payoff_billed", billed))
     used = min(state.advance.centavos, sum(line.amount for line in lines))
     if used:
         lines.append(Line("explain.payoff_advance", -used))
@@ -194,14 +208,15 @@ def _outstanding_principal(case: _Case) -> tuple[int, list[Line]]:
 
 def _lent(case: _Case) -> list[Line]:
     terms = case.terms
-    if not case.book.installments:
+    if not case.book.is_handed_over:
         return []
     draws: list[tuple[date, Money, int | None]] = [
         (event.value_on, event.principal or terms.principal, event.seq)
         for event in case.events
         if event.kind is EventKind.DISBURSEMENT
     ]
-    draws = draws or [(terms.disbursed_on, terms.principal, None)]
+    if not draws and not case.book.daily_of:
+        draws = [(terms.disbursed_on, terms.principal, None)]
     lines = [Line("explain.lent", drawn.centavos, {"on": date_text(on)}, seq=seq) for on, drawn, seq in draws]
     financed = terms.financed_principal.centavos - terms.principal.centavos
     if financed:
@@ -215,7 +230,7 @@ def _next_due_amount(case: _Case) -> tuple[int, list[Line]]:
     if not total:
         return 0, []
     advance = state.advance.centavos
-    for item in book.installments[book.next_place(case.day) :]:
+    for item in book.coming(case.day):
         if item.unpaid_total > advance:
             params = {"n": item.row.n, "on": date_text(item.row.demanded_on)}
             lines = [Line("explain.next_installment", item.unpaid_total, params, item.row.n)]

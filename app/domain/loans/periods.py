@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.calendar import days_30e360, due_dates
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import FirstPeriod, LoanTerms
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount, regular_share, share_of_days
 
 
@@ -44,8 +44,7 @@ def series(terms: LoanTerms, start: date, ends: tuple[date, ...], first_n: int =
     if terms.method in (Method.BULLET, Method.CUSTOM) or day_count.is_by_days:
         return by_days(terms, start, ends, first_n)
     units, base = regular_share(day_count, terms.frequency)
-    starts = (start, *ends[:-1])
-    spans = enumerate(zip(starts, ends, strict=True), first_n)
+    spans = enumerate(zip((start, *ends), ends, strict=False), first_n)
     return [_new(Period, (n, since, end, units, base, units, base)) for n, (since, end) in spans]
 
 

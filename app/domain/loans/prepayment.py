@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.loans.events import PrepaymentEffect
+from app.domain.loans.methods import Method
 from app.domain.loans.periods import Period, left_of
 from app.domain.loans.schedule import Plan, first_plan, grace_rows, may_fall_short, plan_rows
 from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import LoanTerms
-from app.domain.products.methods import Method
 
 
 def rebuilt(

@@ -9,7 +9,7 @@ from app.domain.loans.book import Applied, Book, Given, Kept, Rest
 from app.domain.loans.events import Assignee, EventKind, Excess, LoanEvent, PrepaymentEffect, in_force
 from app.domain.loans.installment import Charge
 from app.domain.loans.prepayment import rebuilt
-from app.domain.loans.schedule import contract_of
+from app.domain.loans.schedule import Contract, contract_of
 from app.domain.loans.table import ScheduleRow
 from app.domain.loans.table_changes import accelerate, draw, reschedule, restructure
 from app.domain.loans.terms import LoanTerms
@@ -17,7 +17,9 @@ from app.domain.payments.allocation import Part
 from app.domain.payments.components import PLACES
 
 
-def replayed(terms: LoanTerms, events: Sequence[LoanEvent], day: date) -> Book:
+def replayed(
+    terms: LoanTerms, events: Sequence[LoanEvent], day: date, contracted: Callable[[LoanTerms], Contract] = contract_of
+) -> Book:
     """The book at the end of ``day``, whatever the order in which the events are given.
 
     Events of later days are left out, and so is what a reversal undid. Without a disbursement among the events the
@@ -27,7 +29,7 @@ def replayed(terms: LoanTerms, events: Sequence[LoanEvent], day: date) -> Book:
     draws = [event for event in counting if event.kind is EventKind.DISBURSEMENT]
     is_implied = not any(event.kind is EventKind.DISBURSEMENT for event in events)
     is_whole = len(draws) == 1 and _is_whole(terms, draws[0])
-    book = Book(terms, contract_of(terms) if is_whole or (is_implied and day >= terms.disbursed_on) else None)
+    book = Book(terms, contracted(terms) if is_whole or (is_implied and day >= terms.disbursed_on) else None)
     last = terms.disbursed_on
     for event in counting:
         if event.kind is EventKind.DISBURSEMENT and is_whole:
@@ -47,6 +49,10 @@ def _is_whole(terms: LoanTerms, event: LoanEvent) -> bool:
 def pay(book: Book, event: LoanEvent) -> None:
     """Apply a payment on its value date."""
     day = event.value_on
+    if book.advances:
+        owed = sum(part.centavos for part in book.due_parts(day)) + book.rest(day).total
+        if event.amount.centavos >= owed - book.advance:  # it pays the loan off: the advance must not be left over
+            book.apply_advances(day)
     given, left = book.give(event.amount.centavos, day)
     applied = Applied(event.seq, given)
     book.applied.append(applied)

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from app.domain.calendar import BusinessDayRule
 from app.domain.loans.level_payment import level_payment
+from app.domain.loans.methods import Method
 from app.domain.loans.periods import Period, periods_of
 from app.domain.loans.table import Schedule, ScheduleRow
 from app.domain.loans.terms import FeeMode, Grace, LoanTerms
 from app.domain.money import CENTAVOS_MAX, Money, share_of
-from app.domain.products.methods import Method
 from app.errors import RuleViolation
 
 

@@ -150,8 +150,7 @@ def state_on(terms: LoanTerms, events: Sequence[LoanEvent], day: date) -> LoanSt
 
 def state_of(book: Book, day: date) -> LoanState:
     """The state that a replayed book is in at the end of its day."""
-    is_sold = book.assigned is not None and book.assigned[1] is Assignee.SOLD
-    is_owed = bool(book.installments) and not is_sold
+    is_owed = book.is_owed
     due = list(NO_CENTAVOS)
     for part in book.due_parts(day) if is_owed else ():
         due[part.place] += part.centavos
@@ -222,7 +221,7 @@ def _repaid_by_rows(book: Book) -> int:
 def _next_due(book: Book, day: date) -> tuple[date | None, int]:
     """The first installment to come that the advance does not cover, and what the advance leaves of it."""
     advance = book.advance
-    for item in book.installments[book.next_place(day) :]:
+    for item in book.coming(day):
         left = item.unpaid_total - advance
         if left > 0:
             return item.row.demanded_on, left

@@ -10,6 +10,7 @@ from app.domain.calendar import due_dates
 from app.domain.loans.book import NO_REST, Book, Given
 from app.domain.loans.events import LoanEvent
 from app.domain.loans.installment import Charge, Installment
+from app.domain.loans.methods import Method
 from app.domain.loans.periods import Period, accrued_share, by_days, left_of, periods_of, series
 from app.domain.loans.schedule import (
     NOTHING_CARRIED,
@@ -27,9 +28,7 @@ from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money
 from app.domain.payments.allocation import Part
 from app.domain.payments.components import AT_INTEREST, AT_PRINCIPAL, AT_VAT
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount, regular_share
-from app.errors import RuleViolation
 
 
 def draw(book: Book, event: LoanEvent) -> None:
@@ -42,7 +41,9 @@ def draw(book: Book, event: LoanEvent) -> None:
     place = book.next_place(day)
     if not book.installments:
         drawn += terms.financed_principal.centavos - terms.principal.centavos
-        coming = [period for period in periods_of(terms) if period.end > day]
+        contracted = periods_of(terms)
+        coming = [period for period in contracted if period.end > day]
+        book.first_n = 1 - (len(contracted) - len(coming))  # a grace runs by the contract's dates
         if coming:
             periods = [left_of(terms, period, day)._replace(n=n) for n, period in enumerate(coming, 1)]
             _remake(book, 0, periods, drawn, NOTHING_CARRIED, base_added=drawn)
@@ -60,15 +61,14 @@ def draw(book: Book, event: LoanEvent) -> None:
 def reschedule(book: Book, event: LoanEvent) -> None:
     """The next installment moves to ``due_on`` and the following keep their distance; interest runs for the days.
 
-    Raises RuleViolation ``reschedule.not_after`` and what the terms say of a first date.
+    Where nothing is left to move (something back-dated may leave it so) it changes nothing. Raises RuleViolation
+    ``terms.semimonthly_start``.
     """
     terms, day, due_on = book.terms, event.value_on, event.due_on
     assert due_on is not None
     place = book.next_place(day)
     if place == len(book.installments):
-        raise RuleViolation("reschedule.nothing_to_move", field="value_on")
-    if due_on <= day:
-        raise RuleViolation("reschedule.not_after", field="due_on", on=f"{day:%d/%m/%Y}")
+        return
     old = _periods_left(book, place)
     ends = _moved_ends(terms, old, due_on)
     carried = _accrued(book, place, day)
@@ -117,6 +117,7 @@ def accelerate(book: Book, event: LoanEvent) -> None:
     n = book.installments[place].row.n
     row = ScheduleRow(n, day, day, rest.principal, rest.principal, rest.interest, rest.vat, 0, 0, 0)
     book.set_table(place, [row])
+    book.apply_advances(day)
 
 
 def _remake(book: Book, place: int, periods: Sequence[Period], balance: int, carried: Carried, base_added: int) -> None:

@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from app.domain.calendar import YEAR_MAX, YEAR_MIN, BusinessDayRule, Frequency, adjust, check_first_due
+from app.domain.loans.methods import Method
 from app.domain.money import ZERO, Money, share_of
 from app.domain.payments.allocation import BY_COMPONENT, BY_INSTALLMENT, Ranking, ranking_of
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 

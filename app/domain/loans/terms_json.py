@@ -19,6 +19,7 @@ from app.domain.loans.json_values import (
     object_of,
     one_of,
 )
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import (
     CAT_CONVENTIONS,
     LATE_BASES,
@@ -36,7 +37,6 @@ from app.domain.loans.terms import (
 from app.domain.money import Money
 from app.domain.payments.allocation import BY_COMPONENT, BY_INSTALLMENT
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.calendar import Frequency
+from app.domain.loans.methods import Method
 from app.domain.money import ZERO, Money
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 

@@ -14,10 +14,10 @@ from app.domain.calendar import Frequency
 from app.domain.clients.client import Address, Client, ClientData, Sex
 from app.domain.loans.cat import cat_of_terms
 from app.domain.loans.loan import Loan, LoanStatus
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.terms import FeeMode, LoanTerms, OpeningFee
 from app.domain.money import Money
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.domain.settings.company import Company, Une
 

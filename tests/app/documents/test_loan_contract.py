@@ -15,10 +15,10 @@ from app.documents.contract_facts import allocation_order
 from app.documents.loan_contract import LoanDocumentsData, write_loan_documents
 from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.loan import LoanStatus
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import FeeMode, Grace, InstallmentFee, LoanTerms, OpeningFee
 from app.domain.money import Money
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 from tests.app.documents.loan_papers import (

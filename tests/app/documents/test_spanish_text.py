@@ -26,8 +26,8 @@ from app.domain.calendar import Frequency
 from app.domain.clients.client import Address
 from app.domain.identity import curp
 from app.domain.loans.loan import Channel
+from app.domain.loans.methods import Method
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
+from app.domain.loans.methods import Method
 from app.domain.loans.preview import preview_payment
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.terms import FeeMode, FirstPeriod, Grace, InstallmentFee, LoanTerms, OpeningFee, RoundHow
 from app.domain.money import Money
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 

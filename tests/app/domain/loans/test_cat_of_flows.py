@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import Frequency
 from app.domain.loans.cat import Flow, cat_of_flows, cat_of_terms, is_regular
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.terms import CustomRow, FeeMode, InstallmentFee, LoanTerms, OpeningFee
 from app.domain.money import Money
-from app.domain.products.methods import Method
 from app.errors import RuleViolation
 from tests.app.domain.loans.loan_strategies import payable_terms
 from tests.known_terms import terms_l1

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from app.domain.calendar import BusinessDayRule, Frequency
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule, disbursed_amount
 from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import (
@@ -23,7 +24,6 @@ from app.domain.loans.terms import (
     RoundHow,
 )
 from app.domain.money import ZERO, Money, total
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 from tests.app.domain.loans.loan_strategies import payable_terms

@@ -9,12 +9,12 @@ import pytest
 
 from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
+from app.domain.loans.methods import Method
 from app.domain.loans.preview import preview_payment
 from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.terms import Grace, InstallmentFee, LoanTerms
 from app.domain.money import ZERO, Money
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 from tests.known_terms import terms_l1

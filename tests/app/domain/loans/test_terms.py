@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 
 from app.domain.calendar import Frequency
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import CustomRow, FeeMode, FirstPeriod, Grace, InstallmentFee, OpeningFee
 from app.domain.money import Money
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 from tests.known_terms import terms_l1

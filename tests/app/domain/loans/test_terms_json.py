@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import CustomRow, InstallmentFee, LoanTerms
 from app.domain.loans.terms_json import terms_from_json, terms_to_json
 from app.domain.money import Money
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.errors import RuleViolation
 from tests.app.domain.loans.loan_strategies import any_terms
 from tests.known_terms import terms_l1

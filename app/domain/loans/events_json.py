@@ -1,13 +1,11 @@
-"""A loan's life from JSON: its terms, what happened, and the days whose state is asked for."""
+"""What happened in a loan's life, and the days whose state is asked for, from JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.domain.loans.event_rules import check_events
 from app.domain.loans.events import Assignee, EventKind, Excess, LoanEvent, PrepaymentEffect
 from app.domain.loans.json_values import (
     choice_of,
@@ -20,11 +18,11 @@ from app.domain.loans.json_values import (
     name_of,
     object_of,
 )
+from app.domain.loans.methods import Method
 from app.domain.loans.terms import LoanTerms
 from app.domain.loans.terms_json import terms_from_json, terms_to_json
 from app.domain.money import ZERO
 from app.domain.payments.components import Component
-from app.domain.products.methods import Method
 from app.errors import RuleViolation
 
 CHARGE_VAT_RATE = Decimal("0.16")
@@ -63,30 +61,6 @@ _ALLOWED: dict[EventKind, tuple[str, ...]] = {
     EventKind.ASSIGNMENT: ("amount",),
 }
 _ALWAYS = ("seq", "type", "value_date", "reason", "authorised_by")
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """A life to replay; ``days`` in the order asked for."""
-
-    terms: LoanTerms
-    events: tuple[LoanEvent, ...]
-    days: tuple[date, ...]
-
-
-def scenario_from_json(data: object) -> Scenario:
-    """The scenario of a JSON object with ``terms``, ``events`` and ``as_of``.
-
-    Raises RuleViolation ``terms.unknown_key`` and what the terms, an event's values and ``check_events`` raise.
-    """
-    given = object_of(data, {"terms", "events", "as_of"}, "scenario")
-    missing = [key for key in ("terms", "as_of") if key not in given]
-    if missing:
-        raise RuleViolation("terms.missing_key", keys=", ".join(missing))
-    terms = terms_from_json(given["terms"])
-    events = events_from_json(given.get("events", []), terms)
-    check_events(terms, events)
-    return Scenario(terms, events, days_from_json(given["as_of"]))
 
 
 def events_from_json(data: object, terms: LoanTerms) -> tuple[LoanEvent, ...]:
