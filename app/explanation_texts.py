@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "explain.principal_level_with_vat": "pago {n}: pago fijo {payment} menos interés {interest} menos IVA {vat}",
     "explain.paid": "se pagó con el movimiento {seq} del {on}",
     "explain.paid_excess": "se cubrió con el excedente del movimiento {seq} del {on}",
+    "explain.prepaid": "pago anticipado con el movimiento {seq} del {on}",
     "explain.waived": "se condonó con el movimiento {seq} del {on}",
     "explain.restructured": "pasó a la tabla nueva con la reestructura del {on} (movimiento {seq})",
     "explain.accrued": "saldo {base} × {rate} % × {share} ({since} al {until}) = {amount}",

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.calendar import Frequency
+from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
-from app.domain.loans.methods import Method
 from app.domain.rates import DayCount
 from bench.measure import compare
 

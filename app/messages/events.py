@@ -28,6 +28,11 @@ TEXTS: dict[str, str] = {
     "revolving.minimum": "El pago mínimo va de 0 a 1 del saldo y su importe no es negativo. No se guardó nada.",
     "revolving.over_limit": "Movimiento {seq}: la disposición pasa del límite por {over}; redúzcala. No se guardó "
     "nada.",
+    "renewal.other_day": "El crédito nuevo debe entregarse el día en que se liquida el anterior ({on}). No se guardó "
+    "nada.",
+    "renewal.nothing_owed": "El crédito anterior no debe nada: no hay qué renovar. No se guardó nada.",
+    "renewal.not_enough": "El crédito nuevo entrega {disbursed} y liquidar el anterior cuesta {payoff}; suba el monto. "
+    "No se guardó nada.",
     "restructure.custom": "Una reestructura no lleva tabla a la medida: elija otro método. No se guardó nada.",
     "reschedule.not_after": "La nueva fecha de pago debe ser posterior al {on}. No se guardó nada.",
     "terms.holidays_too_many": "La lista de días inhábiles lleva a lo más {most} fechas. No se guardó nada.",

@@ -95,4 +95,6 @@ TEXTS: dict[str, str] = {
     "guardó nada.",
     "payment.leaves_surplus": "Con este pago sobrarían {surplus} de uno que se registró después: reverse primero ese "
     "pago. No se guardó nada.",
+    "loan.not_disbursed_yet": "El crédito {folio} aún no se entrega: todavía no debe nada. No se guardó nada.",
+    "loan.day_before_disbursement": "El crédito se entregó el {on}; elija ese día o uno posterior. No se guardó nada.",
 }

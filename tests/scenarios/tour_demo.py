@@ -12,6 +12,7 @@ from ui.bank.imports_screen import ImportsScreen
 from ui.bank.reconcile_dialog import ReconcileDialog
 from ui.clients.client_dialog import ClientDialog
 from ui.clients.clients_screen import ClientsScreen
+from ui.loans.loan_figures_dialog import LoanFiguresDialog
 from ui.loans.loan_screen import LoanScreen
 from ui.loans.loans_screen import LoansScreen
 from ui.main_window import MainWindow
@@ -82,6 +83,22 @@ def _lists(driver: Driver, window: MainWindow) -> None:
     assert isinstance(screen, LoanScreen)
     driver.wait(lambda: screen.file is not None, "the loan to be read")
     driver.picture(window, "demo-credito")
+    driver.press(screen, Qt.Key.Key_E, CONTROL)
+    why = driver.window(LoanFiguresDialog)
+    driver.wait(lambda: why.lines.rows.rowCount() > 0, "the lines of the first figure")
+    driver.picture(why, "demo-por-que-liquidacion")
+    driver.ask(lambda: why.day.line.setText("28/02/2027"))
+    driver.press(why.day.line, Qt.Key.Key_Return)
+    driver.wait(lambda: "28/02/2027" in why.summary.text(), "the figures of a day to come")
+    late = next((row for row, line in enumerate(why.figures.rows.lines) if line.name == "Interés moratorio"), 0)
+    driver.ask(lambda: why.figures.choose(late))
+    driver.picture(why, "demo-por-que-moratorio")
+    driver.ask(lambda: why.day.line.setText("15/01/1999"))
+    driver.press(why.day.line, Qt.Key.Key_Return)
+    driver.wait(lambda: why.day.error.isVisible(), "the day before the disbursement to be refused")
+    driver.picture(why, "demo-por-que-dia-anterior")
+    driver.press(why, Qt.Key.Key_Escape)
+    driver.gone(why)
 
 
 def _bank(driver: Driver, window: MainWindow, statement: Path) -> None:

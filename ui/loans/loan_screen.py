@@ -17,6 +17,7 @@ from app.services.loans.cancel_loan import cancel_loan
 from app.services.loans.read_loans import LoanFile, read_loan
 from ui.loans.disburse_loan_dialog import DisburseLoanDialog
 from ui.loans.loan_columns import SCHEDULE_COLUMNS, days_tone
+from ui.loans.loan_figures_dialog import LoanFiguresDialog
 from ui.payments.reverse_payment_dialog import ReversePaymentDialog
 from ui.shared.formats import date_text, money_text, rate_text
 from ui.shared.labels import ACCOUNTS, CHANNELS, FREQUENCIES, LOAN_STATUSES, METHODS
@@ -31,7 +32,7 @@ from ui.shared.table_view import TableView
 def _standing(item: InstallmentState) -> str:
     if item.is_paid:
         return "Pagado"
-    return "Pago parcial" if item.paid.total.centavos else "Pendiente"
+    return "Pago parcial" if item.paid.total else "Pendiente"
 
 
 INSTALLMENT_COLUMNS = (
@@ -117,6 +118,7 @@ class LoanScreen(Screen):
         may = self.session.may
         self.documents = self.add_action(self.tr("Documentos"), "Ctrl+P", self._show_documents)
         self.documents.setVisible(may("documents.issue"))
+        self.why = self.add_action(self.tr("Estado y por qué"), "Ctrl+E", self._explain)
         self.receipt = self.add_action(self.tr("Recibo"), "F7", self._receipt_of_chosen)
         self.reverse = self.add_action(self.tr("Reversar pago"), "Ctrl+Z", self._reverse)
         self.cancel = self.add_action(self.tr("Cancelar crédito"), "", self._cancel)
@@ -212,8 +214,10 @@ class LoanScreen(Screen):
         self.charge.setVisible(is_active and may("payments.record"))
         self.receipt.setVisible(has_payments and may("documents.issue"))
         self.reverse.setVisible(has_payments and may("payments.reverse"))
+        self.why.setVisible(self.file is not None and self.file.state is not None)
         self.documents.setVisible(status is not LoanStatus.CANCELLED and may("documents.issue"))
-        for button in (self.disburse, self.cancel, self.charge, self.receipt, self.reverse, self.documents):
+        shown = (self.disburse, self.cancel, self.charge, self.receipt, self.reverse, self.documents, self.why)
+        for button in shown:
             button.setEnabled(button.isVisibleTo(self))
 
     # -- actions ------------------------------------------------------------------------------------------------
@@ -224,6 +228,11 @@ class LoanScreen(Screen):
 
     def _charge(self) -> None:
         self.session.requests.charge.emit(self.loan_id)
+
+    def _explain(self) -> None:
+        if self.file is not None and self.file.state is not None:
+            folio, today = self.file.loan.folio, self.file.business_on
+            LoanFiguresDialog(self, self.session, self.loan_id, folio, today).exec()
 
     def _show_documents(self) -> None:
         self.session.tasks.run(

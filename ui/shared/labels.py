@@ -50,6 +50,16 @@ AGEING_BANDS = {
     "91-120": "91 a 120 días",
     "120+": "Más de 120 días",
 }
+LOAN_FIGURES = {
+    "total": "Exigible",
+    "accrued_interest": "Interés por vencer",
+    "accrued_vat": "IVA por vencer",
+    "outstanding_principal": "Saldo de capital",
+    "payoff": "Para liquidar",
+    "advance": "Adelantos guardados",
+    "next_due_amount": "Próximo pago",
+    "days_past_due": "Días de atraso",
+}
 COMPONENTS = {
     "charges": "Gastos de cobranza",
     "charges_vat": "IVA de gastos de cobranza",

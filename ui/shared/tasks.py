@@ -80,14 +80,14 @@ class Tasks(QObject):
         self._jobs.put(_Job(self._count, work))
         return self._count
 
-    def run_latest(self, key: str, receiver: QObject, work: Work, done: Done) -> None:
+    def run_latest(self, key: str, receiver: QObject, work: Work, done: Done, failed: Failed | None = None) -> None:
         """For what is asked at each keystroke: only the last answer counts."""
 
         def only_the_last(result: Any) -> None:
             if self._latest.get(key) == number:
                 done(result)
 
-        number = self.run(receiver, work, only_the_last)
+        number = self.run(receiver, work, only_the_last, failed)
         self._latest[key] = number
 
     def run_long(self, receiver: QWidget, title: str, work: Callable[[Progress], Any], finished: Done) -> None:

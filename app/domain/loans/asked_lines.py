@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.loans.book import Book, DailyBalance
-from app.domain.loans.explanation_lines import Line, date_text, money_text, percent_text, share_text
+from app.domain.loans.explanation_lines import Line, date_text, money_text, percent_text, share_text, short_date_text
 from app.domain.loans.installment import Charge, Installment, LateSegment
 from app.domain.loans.periods import Period
 from app.domain.loans.terms import LoanTerms
@@ -66,8 +66,8 @@ def _late(item: Installment, segment: LateSegment) -> Line:
         "rate": percent_text(terms.late_annual_rate),
         "day_base": terms.late_day_base,
         "days": (segment.end - segment.start).days,
-        "since": date_text(segment.start),
-        "until": date_text(segment.end),
+        "since": short_date_text(segment.start),
+        "until": short_date_text(segment.end),
         "amount": money_text(segment.interest),
     }
     return Line(code, segment.interest, params, item.row.n)
@@ -109,8 +109,8 @@ def _running(item: Installment, base: int, period: Period, amount: int) -> Line:
         "base": money_text(base),
         "rate": percent_text(terms.annual_rate),
         "share": share_text(terms.day_count, period),
-        "since": date_text(period.start),
-        "until": date_text(period.end),
+        "since": short_date_text(period.start),
+        "until": short_date_text(period.end),
         "amount": money_text(amount),
     }
     return Line("explain.interest", amount, params, item.row.n)
@@ -155,8 +155,8 @@ def daily_lines(terms: LoanTerms, daily: list[DailyBalance], interest: int, n: i
             "base": money_text(one.balance),
             "rate": percent_text(terms.annual_rate),
             "share": f"{days}/{base}",
-            "since": date_text(one.start),
-            "until": date_text(one.end),
+            "since": short_date_text(one.start),
+            "until": short_date_text(one.end),
             "amount": money_text(amount),
         }
         lines.append(Line("explain.accrued", amount, params, n))

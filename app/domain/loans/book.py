@@ -21,13 +21,17 @@ from app.domain.payments.components import AT_INTEREST, AT_PRINCIPAL, AT_VAT
 
 @dataclass(slots=True)
 class Applied:
-    """What one payment did: what it gave to what was due that day, and where its excess went since."""
+    """What one payment did: what it gave to what was due that day, and where its excess went since.
+
+    ``to_balance``: how many of the first parts of ``excess_given`` lowered the balance to come and so reached no row.
+    """
 
     seq: int
     given: list[Part] = field(default_factory=list)
     excess_given: list[Part] = field(default_factory=list)
     excess_kind: Excess | None = None
     excess: int = 0
+    to_balance: int = 0
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from datetime import date
 
 from app.domain.loans.asked_lines import asked_lines, charge_lines, daily_lines
 from app.domain.loans.book import Book
-from app.domain.loans.events import Assignee, EventKind, Excess, LoanEvent, in_force
-from app.domain.loans.explanation_lines import Line, date_text, money_text, parts_text, percent_text
+from app.domain.loans.events import Assignee, EventKind, LoanEvent, in_force
+from app.domain.loans.explanation_lines import Line, date_text, money_text, parts_text, percent_text, short_date_text
 from app.domain.loans.installment import Charge, Installment
 from app.domain.loans.periods import accrued_share
 from app.domain.loans.replay import replayed
@@ -78,10 +78,9 @@ class _Case:
 
     def _taken(self, holder: int, place: int) -> list[Line]:
         lines: list[Line] = []
-        prepaid = {one.seq for one in self.book.applied if one.excess_kind is Excess.PREPAYMENT}
         for code, seq, parts in self.movements():
-            if code == "explain.paid_excess" and seq in prepaid:
-                continue  # it lowered the balance to come, of which this row was made anew
+            if code == "explain.prepaid":
+                continue  # it lowered the balance to come, of which the rows were made anew
             given = sum(part.centavos for part in parts if part.holder == holder and part.place == place)
             if given:
                 lines.append(self.from_event(code, -given, seq, holder))
@@ -91,7 +90,8 @@ class _Case:
         """The text, the event and the parts of whatever lowered a debt."""
         for one in self.book.applied:
             yield "explain.paid", one.seq, one.given
-            yield "explain.paid_excess", one.seq, one.excess_given
+            yield "explain.prepaid", one.seq, one.excess_given[: one.to_balance]
+            yield "explain.paid_excess", one.seq, one.excess_given[one.to_balance :]
         for given in self.book.waivers:
             yield "explain.waived", given.seq, given.parts
         for given in self.book.restructured:
@@ -122,8 +122,8 @@ class _Case:
                 "base": money_text(book.accrual_base(period.n, place - (next_n - period.n))),
                 "rate": percent_text(terms.annual_rate),
                 "share": parts_text(terms.day_count, units, base),
-                "since": date_text(period.start),
-                "until": date_text(min(day, period.end)),
+                "since": short_date_text(period.start),
+                "until": short_date_text(min(day, period.end)),
                 "amount": money_text(interest),
             }
             code = "explain.accrued_in_parts" if period.n == book.carried_n and book.carried.exact[0] else None

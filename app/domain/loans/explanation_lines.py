@@ -44,6 +44,11 @@ def date_text(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def short_date_text(day: date) -> str:
+    """31/12/26, for the two ends of a stretch of days."""
+    return f"{day:%d/%m/%y}"
+
+
 def share_text(day_count: DayCount, period: Period) -> str:
     """The share of the year a period bears interest for: 30/360, 31/365, 1/12, 20/365 + 11/366."""
     return parts_text(day_count, period.units, period.base)

@@ -112,6 +112,7 @@ def _prepay(book: Book, applied: Applied, left: int, rest: Rest, day: date, effe
     prepaid = left - rest.interest - rest.vat
     applied.excess_kind, applied.excess = Excess.PREPAYMENT, left
     applied.excess_given = [part for part in rest._replace(principal=prepaid).parts(n) if part.centavos]
+    applied.to_balance = len(applied.excess_given)
     balance = ahead[0].row.opening_centavos - prepaid
     periods = [book.period_of[item.row.n] for item in ahead if item.row.n in book.period_of]
     book.plan, rows, periods = rebuilt(book.terms, book.plan, periods, balance, prepaid, day, effect, book.first_n)
