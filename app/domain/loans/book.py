@@ -211,14 +211,20 @@ class Book:
 
     def give(self, amount: int, day: date) -> tuple[list[Part], int]:
         """Apply an amount to what is due on the day: the parts it reached, and what is left of it."""
-        parts = self.due_parts(day)
+        holders = self.holders(day)
+        parts: list[Part] = []
+        for holder in holders:
+            holder.add_parts(day, parts)
         if not parts:
             return [], amount
-        given, left = allocate_parts(amount, parts, self.terms.ranking)
+        given, left = allocate_parts(amount, parts, self.terms.ranking, is_in_order=True)
+        if len(holders) == 1:
+            holders[0].take(given, day)
+            return given, left
         of_holder: dict[int, list[Part]] = {}
         for part in given:
             of_holder.setdefault(part.holder, []).append(part)
-        for holder in self.holders(day):
+        for holder in holders:
             if holder.holder in of_holder:
                 holder.take(of_holder[holder.holder], day)
         return given, left

@@ -96,9 +96,14 @@ def allocate(
     return lines, Money(left)
 
 
-def allocate_parts(amount: int, parts: list[Part], ranking: Ranking) -> tuple[list[Part], int]:
-    """The same in centavos: what each part receives in the order it is paid, and what is left over."""
-    ordered = _ordered(parts, ranking)
+def allocate_parts(
+    amount: int, parts: list[Part], ranking: Ranking, *, is_in_order: bool = False
+) -> tuple[list[Part], int]:
+    """The same in centavos: what each part receives in the order it is paid, and what is left over.
+
+    ``is_in_order``: the parts come holder by holder, of each in the standard order, as ``by_installment`` pays them.
+    """
+    ordered = parts if is_in_order and ranking.is_by_installment else _ordered(parts, ranking)
     left = amount - sum(part.centavos for part in parts)
     if left >= 0:
         given = ordered if not ranking.is_proportional else _base_first(ordered)
