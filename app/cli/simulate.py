@@ -60,6 +60,9 @@ def result(simulation: Simulation) -> dict[str, object]:
         "rows": [row_json(row, columns) for row in simulation.schedule.rows],
         "totals": {column: str(getattr(totals, column)) for column in summed},
         "cat": str(simulation.cat),
+        "net_amount": str(simulation.net_amount),
+        "total_payable": str(simulation.total_payable),
+        "effective_annual_rate": None if simulation.effective_rate is None else str(simulation.effective_rate),
     }
 
 

@@ -31,7 +31,7 @@ def _run(data: object, *options: str) -> tuple[int, Any, str]:
 def test_rows_totals_and_cat_have_the_agreed_shape() -> None:
     code, result, err = _run(TERMS)
     assert (code, err) == (0, "")
-    assert list(result) == ["rows", "totals", "cat"]
+    assert list(result) == ["rows", "totals", "cat", "net_amount", "total_payable", "effective_annual_rate"]
     assert list(result["rows"][0]) == ROW_KEYS
     assert result["rows"][0] == {
         "n": 1,
@@ -51,6 +51,16 @@ def test_rows_totals_and_cat_have_the_agreed_shape() -> None:
         "fees": "0.00",
         "total": "11252.70",
     }
+
+
+def test_what_is_received_and_paid_in_all_and_the_effective_rate_are_told() -> None:
+    """The fee of 3 % and its VAT, 348.00, is deducted: 9,652.00 received, 11,600.70 paid; 3 % a month is 42.5761 %."""
+    fee = {"rate": "0.03", "vat_rate": "0.16", "how": "deducted"}
+    _, result, _ = _run(TERMS | {"opening_fee": fee})
+    assert (result["net_amount"], result["total_payable"]) == ("9652.00", "11600.70")
+    assert result["effective_annual_rate"] == "0.425761"
+    _, financed, _ = _run(TERMS | {"opening_fee": fee | {"how": "financed"}})
+    assert financed["total_payable"] == financed["totals"]["total"]
 
 
 def test_a_list_of_terms_gives_a_list_of_results_as_the_worked_examples_say() -> None:
