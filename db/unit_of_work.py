@@ -18,7 +18,7 @@ from db.repositories.bank import BankTable
 from db.repositories.clients import ClientTable
 from db.repositories.loans import LoanTable
 from db.repositories.products import ProductTable
-from db.repositories.settings import CompanyTable, FolioTable
+from db.repositories.settings import CompanyTable, FolioTable, HolidayTable
 from db.repositories.users import UserTable
 
 
@@ -36,6 +36,7 @@ class SqlUnitOfWork:
         self.ledger = LedgerTable(self._session)
         self.bank = BankTable(self._session)
         self.company = CompanyTable(self._session)
+        self.holidays = HolidayTable(self._session)
         self.users = UserTable(self._session)
         self.folios = FolioTable(self._session)
         self.queries = SqlQueries(self._session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.domain.calendar import Frequency
+from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.methods import Method
 from app.domain.money import Money
 from app.domain.products.product import Product
@@ -32,6 +32,7 @@ def _product(
         late_annual_rate=Decimal(late_annual_rate),
         vat_rate=Decimal("0.16"),
         opening_fee_rate=Decimal(opening_fee_rate),
+        business_day_rule=BusinessDayRule.FOLLOWING,  # who pays on the next business day pays no late interest
         amount_min=Money.of(amounts[0]),
         amount_default=Money.of(amounts[1]),
         amount_max=Money.of(amounts[2]),

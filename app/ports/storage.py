@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -180,6 +180,11 @@ class CompanyRepository(Protocol):
     def save(self, company: Company) -> None: ...
 
 
+class HolidayRepository(Protocol):
+    def all(self) -> tuple[date, ...]: ...
+    def replace_year(self, year: int, days: tuple[date, ...]) -> None: ...
+
+
 class UserRepository(Protocol):
     def all(self) -> tuple[User, ...]: ...
     def with_username(self, username: str) -> User | None: ...
@@ -207,6 +212,8 @@ class UnitOfWork(Protocol):
     def bank(self) -> BankRepository: ...
     @property
     def company(self) -> CompanyRepository: ...
+    @property
+    def holidays(self) -> HolidayRepository: ...
     @property
     def users(self) -> UserRepository: ...
     @property

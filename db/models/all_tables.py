@@ -15,7 +15,7 @@ from db.models.clients import ClientRow
 from db.models.loans import InstallmentRow, LoanEventRow, LoanRow, LoanSnapshotRow, ScheduleRowRow
 from db.models.metadata import TableRow
 from db.models.products import ProductRow
-from db.models.settings import CompanyRow, FolioSeriesRow
+from db.models.settings import BankHolidayRow, CompanyRow, FolioSeriesRow
 from db.models.users import UserRow
 
 APPEND_ONLY = (LoanEventRow, JournalEntryRow, JournalLineRow)
@@ -24,6 +24,7 @@ APPEND_ONLY = (LoanEventRow, JournalEntryRow, JournalLineRow)
 __all__ = [
     "APPEND_ONLY",
     "BankAccountRow",
+    "BankHolidayRow",
     "BankImportRow",
     "BankMappingRow",
     "BankMovementEventRow",

@@ -32,6 +32,7 @@ class ProductRow(TableRow):
     method: Mapped[str] = mapped_column(String(24))
     frequency: Mapped[str] = mapped_column(String(16))
     day_count: Mapped[str] = mapped_column(String(16))
+    business_day_rule: Mapped[str] = mapped_column(String(12), server_default="none")
     annual_rate: Mapped[Decimal]
     late_annual_rate: Mapped[Decimal]
     vat_rate: Mapped[Decimal]

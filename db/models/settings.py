@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,3 +49,12 @@ class FolioSeriesRow(TableRow):
 
     series: Mapped[str] = mapped_column(String(8), primary_key=True)
     next_number: Mapped[int]
+
+
+class BankHolidayRow(TableRow):
+    """A day on which banks close, of a year whose published list was typed."""
+
+    __tablename__ = "bank_holidays"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    day: Mapped[date] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.calendar import Frequency
+from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.methods import Method
 from app.domain.products.product import Product
 from app.domain.rates import DayCount
@@ -72,6 +72,7 @@ def _values(product: Product) -> dict[str, object]:
         "method": product.method.value,
         "frequency": product.frequency.value,
         "day_count": product.day_count.value,
+        "business_day_rule": product.business_day_rule.value,
     }
 
 
@@ -81,6 +82,7 @@ def _product(row: ProductRow) -> Product:
         method=Method(row.method),
         frequency=Frequency(row.frequency),
         day_count=DayCount(row.day_count),
+        business_day_rule=BusinessDayRule(row.business_day_rule),
         version=row.version,
         **{name: getattr(row, name) for name in _PLAIN},
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from datetime import date
+
+from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.clients.client import Address
 from app.domain.settings.company import Company, Une
 from app.errors import NotFound
-from db.models.settings import CompanyRow, FolioSeriesRow
+from db.models.settings import BankHolidayRow, CompanyRow, FolioSeriesRow
 
 _ADDRESS = (
     "street",
@@ -53,6 +55,23 @@ class CompanyTable:
 def company_query() -> Select[CompanyRow]:
     """The lender's row as it is now, whatever the session remembers."""
     return select(CompanyRow).where(CompanyRow.id == 1).execution_options(populate_existing=True)
+
+
+class HolidayTable:
+    """Bank holidays as published."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[date, ...]:
+        return tuple(self._session.execute(select(BankHolidayRow.day).order_by(BankHolidayRow.day)).scalars())
+
+    def replace_year(self, year: int, days: tuple[date, ...]) -> None:
+        """The year's list becomes these days."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        self._session.execute(delete(BankHolidayRow).where(BankHolidayRow.day.between(first, last)))
+        if days:
+            self._session.execute(insert(BankHolidayRow), [{"day": day} for day in days])
 
 
 class FolioTable:

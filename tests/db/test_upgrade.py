@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.calendar import BusinessDayRule
 from db.database import LocalDatabase
 from db.engine import writing
 from db.models.all_tables import APPEND_ONLY, TableRow
@@ -44,6 +45,23 @@ def test_upgrading_what_is_up_to_date_changes_nothing(database: LocalDatabase) -
     upgrade(database.engine)
     with database.reading() as uow:
         assert uow.users.with_username("admin") is not None
+
+
+def test_a_file_of_the_first_schema_gains_the_holidays_and_its_products_keep_their_dates(
+    database: LocalDatabase,
+) -> None:
+    with database.unit_of_work() as uow:
+        add_active_loan(uow, *add_client_and_product(uow))
+        uow.commit()
+    with writing(database.engine).begin() as connection:
+        connection.execute(text("DROP TABLE bank_holidays"))
+        connection.execute(text("ALTER TABLE products DROP COLUMN business_day_rule"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    upgrade(database.engine)
+    with database.reading() as uow:
+        assert uow.holidays.all() == ()
+        assert {product.business_day_rule for product in uow.products.all()} == {BusinessDayRule.NONE}
+        assert len(uow.loans.events(1)) == 1
 
 
 def test_foreign_keys_hold_after_an_upgrade(database: LocalDatabase) -> None:

@@ -21,6 +21,7 @@ from ui.products.products_screen import ProductsScreen
 from ui.reports.portfolio_screen import PortfolioScreen
 from ui.settings.company_dialog import CompanyDialog
 from ui.settings.create_demo_dialog import CreateDemoDialog
+from ui.settings.holidays_dialog import HolidaysDialog
 from ui.settings.recovery_key_dialog import RecoveryKeyDialog
 from ui.settings.welcome_dialog import WelcomeDialog
 from ui.shared.pick_dialog import PickDialog
@@ -133,6 +134,12 @@ def _settings(driver: Driver, window: MainWindow) -> None:
     driver.picture(product, "demo-producto")
     driver.press(product, Qt.Key.Key_Escape)
     driver.gone(product)
+    driver.press(products, Qt.Key.Key_I, CONTROL)
+    holidays = driver.window(HolidaysDialog)
+    driver.wait(lambda: bool(holidays.source.text()), "the year's holidays")
+    driver.picture(holidays, "demo-dias-inhabiles")
+    driver.press(holidays, Qt.Key.Key_Escape)
+    driver.gone(holidays)
     driver.press(products, Qt.Key.Key_E, CONTROL)
     company = driver.window(CompanyDialog)
     driver.picture(company, "demo-datos-de-la-empresa")

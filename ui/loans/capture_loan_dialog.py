@@ -19,6 +19,7 @@ from app.errors import RuleViolation
 from app.messages import text_of
 from app.services.loans.create_loan import CreateLoan, create_loan
 from app.services.loans.simulate_loan import Simulation, simulate_loan
+from app.services.settings.edit_holidays import read_published_holidays
 from ui.loans.loan_columns import SCHEDULE_COLUMNS
 from ui.shared.fields import ChoiceField, DateField, Field, IntegerField, MoneyField, RateField
 from ui.shared.form_dialog import FormDialog
@@ -58,6 +59,8 @@ class CaptureLoanDialog(FormDialog):
         )
         self.session, self.client, self.products = session, client, products
         self._first_due_is_typed = False
+        self._holidays: tuple[date, ...] = ()
+        session.tasks.run(self, partial(read_published_holidays, session.ctx), self._take_holidays)
         self._add_fields()
         self._add_figures()
         self.table = TableView(self.tr("Tabla de amortización"), SCHEDULE_COLUMNS)
@@ -194,6 +197,10 @@ class CaptureLoanDialog(FormDialog):
         self.figures["net"].setText(money_text(simulation.net_amount))
         self.figures["cat"].setText(f"{simulation.cat} %")
 
+    def _take_holidays(self, holidays: tuple[date, ...]) -> None:
+        self._holidays = holidays
+        self._following.start()
+
     def terms(self, values: dict[str, Any]) -> LoanTerms:
         """The loan's terms; RuleViolation of a missing or senseless one."""
         for name in ("principal", "installments", "annual_rate", "disbursed_on", "first_due_on"):
@@ -213,6 +220,8 @@ class CaptureLoanDialog(FormDialog):
             first_due_on=values["first_due_on"],
             day_count=values["day_count"],
             opening_fee=fee,
+            business_day_rule=product.business_day_rule,
+            bank_holidays=self._holidays,
             late_annual_rate=values["late_annual_rate"] or Decimal(0),
         )
 

@@ -59,7 +59,7 @@ PICK_LOAN_COLUMNS = (
 
 SCHEDULE_COLUMNS: tuple[Column, ...] = (
     Column("Núm.", lambda row: row.n, is_number=True, width=55),
-    Column("Fecha límite", lambda row: row.due_on, lambda row: date_text(row.due_on), width=105),
+    Column("Fecha límite", lambda row: row.demanded_on, lambda row: date_text(row.demanded_on), width=105),
     money_column("Saldo inicial", "opening"),
     money_column("Capital", "principal", 105),
     money_column("Interés", "interest", 100),

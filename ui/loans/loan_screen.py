@@ -37,7 +37,7 @@ def _standing(item: InstallmentState) -> str:
 
 INSTALLMENT_COLUMNS = (
     Column("Núm.", lambda item: item.row.n, is_number=True, width=55),
-    Column("Fecha límite", lambda item: item.row.due_on, lambda item: date_text(item.row.due_on), width=105),
+    Column("Fecha límite", lambda item: item.row.demanded_on, lambda item: date_text(item.row.demanded_on), width=105),
     Column("Capital", lambda item: item.row.principal, lambda item: money_text(item.row.principal), is_number=True),
     Column("Interés", lambda item: item.row.interest, lambda item: money_text(item.row.interest), is_number=True),
     Column("IVA", lambda item: item.row.vat, lambda item: money_text(item.row.vat), is_number=True, width=90),

@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.calendar import BusinessDayRule
 from app.domain.products.product import DAY_COUNTS_OFFERED, FREQUENCIES_OFFERED, METHODS_OFFERED, Product
 from app.services.products.save_product import save_product
 from ui.shared.fields import ChoiceField, IntegerField, MoneyField, RateField, TextField
 from ui.shared.form_dialog import FormDialog
-from ui.shared.labels import DAY_COUNTS, FREQUENCIES, METHODS
+from ui.shared.labels import BUSINESS_DAY_RULES, DAY_COUNTS, FREQUENCIES, METHODS
 from ui.shared.session import Session
 
 
@@ -31,6 +32,7 @@ class ProductDialog(FormDialog):
         methods = [(method, METHODS[method.value]) for method in METHODS_OFFERED]
         frequencies = [(frequency, FREQUENCIES[frequency.value]) for frequency in FREQUENCIES_OFFERED]
         day_counts = [(day_count, DAY_COUNTS[day_count.value]) for day_count in DAY_COUNTS_OFFERED]
+        rules = [(rule, BUSINESS_DAY_RULES[rule.value]) for rule in BusinessDayRule]
         offered = [(True, self.tr("Sí")), (False, self.tr("No"))]
         self.add_section(
             self.tr("Cómo se paga"),
@@ -44,6 +46,7 @@ class ProductDialog(FormDialog):
                     ChoiceField("frequency", self.tr("Frecuencia"), frequencies),
                     ChoiceField("day_count", self.tr("Cuenta de días"), day_counts),
                 ],
+                [ChoiceField("business_day_rule", self.tr("Si el pago vence en día inhábil"), rules)],
             ],
         )
         self.add_section(
@@ -77,7 +80,7 @@ class ProductDialog(FormDialog):
                 field.set_value(getattr(product, name))
         if not session.may("products.edit"):
             self.primary.hide()
-        self.finish_layout(840, 540)
+        self.finish_layout(840, 600)
         self.fields["name"].editor.setFocus()
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:

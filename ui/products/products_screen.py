@@ -11,6 +11,7 @@ from app.services.products.read_products import read_products
 from app.services.settings.edit_company import read_company
 from ui.products.product_dialog import ProductDialog
 from ui.settings.company_dialog import CompanyDialog
+from ui.settings.holidays_dialog import HolidaysDialog
 from ui.shared.formats import money_text, rate_text
 from ui.shared.labels import FREQUENCIES, METHODS
 from ui.shared.rows_model import Column
@@ -52,6 +53,7 @@ class ProductsScreen(Screen):
         self.first_focus = self.table
         self.table.opened.connect(self._edit)
         if session.may("settings.edit"):
+            self.add_action(self.tr("Días inhábiles"), "Ctrl+I", self._edit_holidays)
             self.add_action(self.tr("Datos de la empresa"), "Ctrl+E", self._edit_company)
         if session.may("products.edit"):
             self.add_action(self.tr("Nuevo producto"), "Ctrl+U", partial(self._edit, None), is_primary=True)
@@ -65,6 +67,9 @@ class ProductsScreen(Screen):
 
     def _edit(self, product: Product | None) -> None:
         ProductDialog(self, self.session, product).exec()
+
+    def _edit_holidays(self) -> None:
+        HolidaysDialog(self, self.session, self.session.ctx.clock.business_on().year).exec()
 
     def _edit_company(self) -> None:
         self.session.tasks.run(

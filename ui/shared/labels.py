@@ -50,6 +50,11 @@ AGEING_BANDS = {
     "91-120": "91 a 120 días",
     "120+": "Más de 120 días",
 }
+BUSINESS_DAY_RULES = {
+    "none": "Se exige ese mismo día",
+    "following": "Se exige el siguiente día hábil",
+    "preceding": "Se exige el día hábil anterior",
+}
 LOAN_FIGURES = {
     "total": "Exigible",
     "accrued_interest": "Interés por vencer",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.domain.calendar import Frequency
+from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.methods import Method
 from app.domain.money import ZERO, Money
 from app.domain.rates import DayCount
@@ -35,6 +35,7 @@ class Product:
     installments_max: int
     amount_default: Money
     installments_default: int
+    business_day_rule: BusinessDayRule = BusinessDayRule.NONE
     is_active: bool = True
     version: int = 1
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.calendar import BusinessDayRule
 from app.domain.loans.loan import Loan, LoanStatus
 from app.domain.loans.terms import LoanTerms
 from app.domain.products.product import check_within
+from app.ports.storage import UnitOfWork
 from app.services.loans.simulate_loan import Simulation, simulate_loan
 
 
@@ -35,8 +37,9 @@ class LoanCreated:
 def create_loan(ctx: Context, command: CreateLoan) -> LoanCreated:
     """RuleViolation of the term; NotFound of client or product."""
     ctx.require("loans.create")
-    simulation = simulate_loan(command.terms)
     with ctx.database.unit_of_work() as uow:
+        command = _with_holidays(uow, command)
+        simulation = simulate_loan(command.terms)
         uow.clients.get(command.client_id)
         product = uow.products.get(command.product_id)
         check_within(product, command.terms.principal, command.terms.installments)
@@ -44,6 +47,13 @@ def create_loan(ctx: Context, command: CreateLoan) -> LoanCreated:
         loan_id = uow.loans.add(_new_loan(command, simulation, folio), ctx.clock.now(), ctx.user.id)
         uow.commit()
     return LoanCreated(loan_id, folio, Changes.of(Topic.LOANS, Topic.CLIENTS))
+
+
+def _with_holidays(uow: UnitOfWork, command: CreateLoan) -> CreateLoan:
+    """The contract carries the bank holidays published so far: a later change of the list moves none of its dates."""
+    is_unmoved = command.terms.business_day_rule is BusinessDayRule.NONE
+    published = () if is_unmoved else uow.holidays.all()
+    return replace(command, terms=replace(command.terms, bank_holidays=published))
 
 
 def _new_loan(command: CreateLoan, simulation: Simulation, folio: str) -> Loan:
