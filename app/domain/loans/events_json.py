@@ -87,7 +87,7 @@ def _event(data: object, key: str, place: int, terms: LoanTerms) -> LoanEvent:
     unknown = [f"{key}.{name}" for name in data if name not in allowed]
     if unknown:
         raise RuleViolation("terms.unknown_key", keys=", ".join(sorted(unknown)))
-    missing = [f"{key}.{name}" for name in needed if name not in data]
+    missing = [f"{key}.{name}" for name in needed if data.get(name) is None]
     if missing:
         raise RuleViolation("terms.missing_key", keys=", ".join(missing))
     values: dict[str, object] = {"seq": place, "amount": ZERO}

@@ -31,7 +31,7 @@ def post_event(ctx: Context, uow: UnitOfWork, loan: Loan, stored: tuple[StoredEv
         loan.terms,
         outstanding_principal=state.outstanding_principal,
         advance=state.advance,
-        lines=[line for allocation in state.allocations for line in allocation.all_lines],
+        lines=[*(line for allocation in state.allocations for line in allocation.all_lines), *state.capitalised],
         flows=cash_flows(on_file),
     )
     entry = entry_from_balances(business_on, wanted, uow.ledger.balances_of_loan(loan.id))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.cli.command_line import run_command
 from app.cli.streams import Streams
@@ -250,3 +254,45 @@ def test_a_figure_that_does_not_exist_is_refused_with_the_choices() -> None:
     code, _, err = _run(_life(), "--explain", "intereses")
     assert code == 2
     assert "late_interest" in err
+
+
+JUNK: tuple[Any, ...] = (
+    None, True, -1, 0, 1.5, "", "x", "2026-02-30", "1e5", "-5.00", [], {}, [1], {"a": 1}, "9999-12-31", "0001-01-01",
+    "99999999999999999999", "NaN", 10**30, "leasing", "revolving",
+)  # fmt: skip
+WHOLE = _life(
+    _event("payment", "2026-02-25", "1083.44", excess="prepayment", effect="shorten_term"),
+    _event("charge", "2026-03-01", "100.00", vat_rate="0.16"),
+    _event("waiver", "2026-03-02", "5.00", component="late_interest"),
+    _event("reversal", "2026-03-03", of=2),
+    _event("reschedule", "2026-03-05", first_due_on="2026-03-25"),
+    _event("restructure", "2026-05-05", terms={"first_due_on": "2026-06-05", "installments": 9}, capitalise=False),
+    _event("assignment", "2026-09-05", to="legal"),
+    _event("disbursement", "2026-01-15", "5000.00"),
+    _event("disbursement", "2026-02-20", "5000.00"),
+    _event("acceleration", "2026-09-09"),
+    _event("write_off", "2026-10-09"),
+    days=("2026-03-15", "2027-06-01"),
+)
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path:
+        yield path
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in children:
+        yield from _places(child, (*path, key))
+
+
+@given(st.sampled_from(list(_places(WHOLE))), st.sampled_from([*JUNK, "removed"]))
+def test_whatever_is_wrong_in_a_life_is_told_in_one_line(path: tuple[Any, ...], junk: Any) -> None:
+    data = copy.deepcopy(WHOLE)
+    holder = data
+    for key in path[:-1]:
+        holder = holder[key]
+    if junk == "removed":
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = junk
+    code, result, err = _run(data, "--explain", "payoff")
+    assert (code == 0 and result["states"]) or (code == 2 and err.startswith("Error: ") and err.count("\n") == 1)

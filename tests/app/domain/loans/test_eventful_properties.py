@@ -16,6 +16,8 @@ from app.domain.money import ZERO, Money, total
 from app.domain.payments.components import PLACES, Component
 from tests.app.domain.loans.eventful_lives import MARKS, Life, eventful_lives
 
+MANY = settings(max_examples=300, deadline=None)
+
 
 def _paid(life: Life) -> Money:
     _, events, day = life
@@ -28,6 +30,7 @@ def _given(state: LoanState, component: Component | None = None) -> Money:
     return total(line.amount for line in lines if component in (None, line.component))
 
 
+@MANY
 @given(eventful_lives())
 def test_what_was_paid_is_what_was_applied_and_what_is_kept(life: Life) -> None:
     terms, events, day = life
@@ -38,6 +41,7 @@ def test_what_was_paid_is_what_was_applied_and_what_is_kept(life: Life) -> None:
         assert total(line.amount for line in allocation.lines) + allocation.excess_amount == amounts[allocation.seq]
 
 
+@MANY
 @given(eventful_lives())
 def test_no_component_is_negative_nor_taken_beyond_its_due(life: Life) -> None:
     terms, events, day = life
@@ -49,6 +53,7 @@ def test_no_component_is_negative_nor_taken_beyond_its_due(life: Life) -> None:
     assert min(state.accrued_interest, state.accrued_vat, state.payoff, state.advance, state.next_due_amount) >= ZERO
 
 
+@MANY
 @given(eventful_lives())
 def test_principal_lent_is_owed_paid_or_waived(life: Life) -> None:
     terms, events, day = life
@@ -62,6 +67,7 @@ def test_principal_lent_is_owed_paid_or_waived(life: Life) -> None:
     assert lent + capitalised == state.outstanding_principal + _given(state, Component.PRINCIPAL) + waived
 
 
+@MANY
 @given(eventful_lives(), st.randoms(use_true_random=False))
 def test_the_order_in_which_events_are_given_changes_nothing(life: Life, random: Random) -> None:
     terms, events, day = life
@@ -70,6 +76,7 @@ def test_the_order_in_which_events_are_given_changes_nothing(life: Life, random:
     assert state_on(terms, shuffled, day) == state_on(terms, events, day)
 
 
+@MANY
 @given(eventful_lives(), st.data())
 def test_an_event_and_its_reversal_are_as_if_neither(life: Life, data: st.DataObject) -> None:
     terms, events, day = life
@@ -81,6 +88,7 @@ def test_an_event_and_its_reversal_are_as_if_neither(life: Life, data: st.DataOb
     assert state_on(terms, [*events, reversal], day) == state_on(terms, without, day)
 
 
+@MANY
 @given(eventful_lives())
 def test_the_replay_of_a_prefix_is_the_state_then(life: Life) -> None:
     terms, events, day = life
@@ -89,6 +97,7 @@ def test_the_replay_of_a_prefix_is_the_state_then(life: Life) -> None:
     assert state_on(terms, prefix, day) == state_on(terms, events, day)
 
 
+@MANY
 @given(eventful_lives())
 def test_paying_the_payoff_leaves_exactly_nothing(life: Life) -> None:
     terms, events, day = life
@@ -104,7 +113,7 @@ def test_paying_the_payoff_leaves_exactly_nothing(life: Life) -> None:
         assert after.days_past_due == 0
 
 
-@settings(deadline=None)
+@MANY
 @given(eventful_lives())
 def test_every_explanation_adds_up_to_the_figure_it_explains(life: Life) -> None:
     terms, events, day = life
@@ -122,6 +131,7 @@ def test_every_explanation_adds_up_to_the_figure_it_explains(life: Life) -> None
             assert explanation.total == getattr(state, figure).centavos
 
 
+@MANY
 @given(eventful_lives(kinds=MARKS))
 def test_a_write_off_and_the_lawyers_forgive_nothing(life: Life) -> None:
     terms, events, day = life

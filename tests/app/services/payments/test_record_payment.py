@@ -9,11 +9,13 @@ import pytest
 from app.domain.accounting.chart import Account
 from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import LoanStatus
+from app.domain.loans.terms import Grace
 from app.domain.money import ZERO, Money
 from app.domain.users.roles import Role
 from app.errors import ConfirmationNeeded, Conflict, NotAllowed, RuleViolation
 from app.services.loans.read_loans import find_loans, read_loan
 from tests.company import Lender, add_active_loan, add_client, add_loan, pay
+from tests.known_terms import terms_l1
 
 DUE_1 = date(2026, 2, 15)
 
@@ -188,3 +190,16 @@ def test_the_list_shows_what_the_replay_says(lender: Lender) -> None:
     assert line.days_past_due == 5
     assert [found.id for found in find_loans(ctx, "4567")] == [loan_id]
     assert [found.id for found in find_loans(ctx, "CRE-000001")] == [loan_id]
+
+
+def test_interest_that_a_grace_capitalises_is_income_and_principal_in_the_ledger(lender: Lender) -> None:
+    """A month of grace: 300.00 of interest and 48.00 of VAT join 10,000.00; an advance of 1,000.00 is kept."""
+    terms = terms_l1(grace=Grace.FULL, grace_periods=1, capitalise_grace_interest=True, opening_fee=None)
+    loan_id = add_active_loan(lender.ctx, terms=terms)
+    ctx = lender.on(date(2026, 2, 20))
+    pay(ctx, loan_id, "1000.00", date(2026, 2, 20), Excess.ADVANCE)
+    balances = _balances(lender, loan_id)
+    assert str(balances[Account.LOANS_PRINCIPAL]) == "10348.00"
+    assert str(balances[Account.INTEREST_INCOME]) == "-300.00"
+    assert str(balances[Account.VAT_COLLECTED]) == "-48.00"
+    assert str(balances[Account.CLIENT_ADVANCES]) == "-1000.00"
