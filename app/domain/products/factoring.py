@@ -6,20 +6,17 @@ without it he does not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.domain.calendar import Frequency
-from app.domain.loans.event_rules import check_events
 from app.domain.loans.events import EventKind, LoanEvent, in_force
-from app.domain.loans.explanation import Explanation, explain
 from app.domain.loans.methods import Method
-from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money, share_of, total
-from app.domain.products.product_type import Figure, Preview, ProductType, TermField, TermKind, read_fields
+from app.domain.products.product_type import Figure, OnLoanTerms, Preview, ProductType, TermField, TermKind, reader
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 
@@ -49,10 +46,11 @@ class Settlement:
 
 
 @dataclass(frozen=True)
-class Receivable:
+class Receivable(OnLoanTerms):
     """``advance_rate`` is the aforo; interest to the due date and the commission are taken from the advance.
 
-    The discount is earned at once: an early collection returns none of it. Late interest runs on the advance.
+    The discount is earned at once: an early collection returns none of it. Late interest runs on the advance. In its
+    state ``advance`` is what of the reserve came in and is to be returned.
     """
 
     face_value: Money
@@ -139,17 +137,9 @@ class Receivable:
 
     def check(self, events: Sequence[LoanEvent]) -> None:
         """RuleViolation of the first event that cannot be; ``factoring.more_than_face``."""
-        check_events(self.rules, events)
+        super().check(events)
         if self._collected(events, date.max) > self.face_value + self._charged(events):
             raise RuleViolation("factoring.more_than_face", field="amount", face=self.face_value.formatted())
-
-    def state_on(self, events: Sequence[LoanEvent], day: date) -> LoanState:
-        """The state of the advance; its ``advance`` is what of the reserve came in and is to be returned."""
-        return state_on(self.rules, events, day)
-
-    def explain(self, events: Sequence[LoanEvent], day: date, figure: str) -> Explanation:
-        """The lines that make a figure of that state."""
-        return explain(self.rules, events, day, figure)
 
     def settlement(self, events: Sequence[LoanEvent], day: date) -> Settlement:
         """With recourse the seller owes what the debtor has not paid once it is due; without it the debtor does."""
@@ -175,11 +165,6 @@ class Receivable:
         return state.due.total - state.due.principal
 
 
-def _agreement(data: Mapping[str, object]) -> Receivable:
-    values = read_fields(FIELDS, data)
-    return Receivable(**{field.name: values[field.name] for field in fields(Receivable)})  # type: ignore[arg-type]  # read by kind
-
-
 FACTORING = ProductType(
     "factoring",
     FIELDS,
@@ -191,5 +176,5 @@ FACTORING = ProductType(
         EventKind.WRITE_OFF,
         EventKind.ASSIGNMENT,
     ),
-    _agreement,
+    reader(Receivable, FIELDS),
 )

@@ -6,21 +6,17 @@ loan's, whose VAT is on interest alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.domain.calendar import Frequency
-from app.domain.loans.event_rules import check_events
-from app.domain.loans.events import EventKind, LoanEvent
-from app.domain.loans.explanation import Explanation, explain
+from app.domain.loans.events import EventKind
 from app.domain.loans.methods import Method
 from app.domain.loans.schedule import build_schedule
-from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money
-from app.domain.products.product_type import Figure, Preview, ProductType, TermField, TermKind, read_fields
+from app.domain.products.product_type import Figure, OnLoanTerms, Preview, ProductType, TermField, TermKind, reader
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
 
@@ -39,8 +35,11 @@ FIELDS = (
 
 
 @dataclass(frozen=True)
-class Lease:
-    """``asset_price`` without VAT, less ``down_payment`` (renta inicial), is what the rents and the option repay."""
+class Lease(OnLoanTerms):
+    """``asset_price`` without VAT, less ``down_payment`` (renta inicial), is what the rents and the option repay.
+
+    An excess waits as an advance, for a rent has no principal to prepay.
+    """
 
     asset_price: Money
     down_payment: Money
@@ -91,23 +90,6 @@ class Lease:
         )
         return Preview(figures, rows)
 
-    def check(self, events: Sequence[LoanEvent]) -> None:
-        """RuleViolation of the first event that cannot be."""
-        check_events(self.rules, events)
-
-    def state_on(self, events: Sequence[LoanEvent], day: date) -> LoanState:
-        """The state at the end of the day; an excess waits as an advance, for a rent has no principal to prepay."""
-        return state_on(self.rules, events, day)
-
-    def explain(self, events: Sequence[LoanEvent], day: date, figure: str) -> Explanation:
-        """The lines that make a figure of that state."""
-        return explain(self.rules, events, day, figure)
-
-
-def _agreement(data: Mapping[str, object]) -> Lease:
-    values = read_fields(FIELDS, data)
-    return Lease(**{field.name: values[field.name] for field in fields(Lease)})  # type: ignore[arg-type]  # read by kind
-
 
 LEASING = ProductType(
     "leasing",
@@ -121,5 +103,5 @@ LEASING = ProductType(
         EventKind.WRITE_OFF,
         EventKind.ASSIGNMENT,
     ),
-    _agreement,
+    reader(Lease, FIELDS),
 )

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from app.domain.loans.event_rules import check_events
 from app.domain.loans.events import EventKind, LoanEvent
-from app.domain.loans.explanation import Explanation
+from app.domain.loans.explanation import Explanation, explain
 from app.domain.loans.json_values import date_of, decimal_of, flag_of, integer_of, money_of, object_of
-from app.domain.loans.state import LoanState
+from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
@@ -78,6 +79,27 @@ class Agreement(Protocol):
         ...
 
 
+class OnLoanTerms:
+    """What an agreement that is a loan in other words has of the loan engine: its checks, its states, its reasons."""
+
+    @property
+    def rules(self) -> LoanTerms:
+        """The agreement as the terms of a loan."""
+        raise NotImplementedError
+
+    def check(self, events: Sequence[LoanEvent]) -> None:
+        """RuleViolation of the first event that cannot be."""
+        check_events(self.rules, events)
+
+    def state_on(self, events: Sequence[LoanEvent], day: date) -> LoanState:
+        """The state at the end of the day."""
+        return state_on(self.rules, events, day)
+
+    def explain(self, events: Sequence[LoanEvent], day: date, figure: str) -> Explanation:
+        """The lines that make a figure of that state."""
+        return explain(self.rules, events, day, figure)
+
+
 @dataclass(frozen=True)
 class ProductType:
     """A kind of product. ``fields`` are what its form captures (none: the loan's own form does)."""
@@ -95,6 +117,14 @@ _READERS: dict[TermKind, Callable[[object, str], object]] = {
     TermKind.DATE: date_of,
     TermKind.FLAG: flag_of,
 }
+
+
+_Terms = TypeVar("_Terms")
+
+
+def reader(made: Callable[..., _Terms], fields: Sequence[TermField]) -> Callable[[Mapping[str, object]], _Terms]:
+    """Reads a JSON object's fields and makes the agreement of them."""
+    return lambda data: made(**read_fields(fields, data))
 
 
 def read_fields(fields: Sequence[TermField], data: object) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from app.domain.loans.state import LoanState, state_of
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money
 from app.domain.payments.amounts import Amounts
-from app.domain.products.product_type import Figure, Preview, ProductType, TermField, TermKind, read_fields
+from app.domain.products.product_type import Figure, Preview, ProductType, TermField, TermKind, reader
 from app.domain.products.revolving_book import RevolvingBook, replayed_line
 from app.domain.rates import DayCount
 from app.errors import RuleViolation
@@ -151,11 +151,6 @@ class RevolvingLine:
         return replace(state, due=Amounts(due), is_settled=False)
 
 
-def _agreement(data: Mapping[str, object]) -> RevolvingLine:
-    values = read_fields(FIELDS, data)
-    return RevolvingLine(**{field.name: values[field.name] for field in fields(RevolvingLine)})  # type: ignore[arg-type]  # read by kind
-
-
 REVOLVING_LINE = ProductType(
     "revolving",
     FIELDS,
@@ -168,5 +163,5 @@ REVOLVING_LINE = ProductType(
         EventKind.WRITE_OFF,
         EventKind.ASSIGNMENT,
     ),
-    _agreement,
+    reader(RevolvingLine, FIELDS),
 )
