@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.domain.loans.events import EventKind, LoanEvent, in_force
 from app.domain.loans.terms import LoanTerms
@@ -13,11 +14,19 @@ _WITH_AMOUNT = (EventKind.DISBURSEMENT, EventKind.PAYMENT, EventKind.CHARGE, Eve
 
 
 def check_events(terms: LoanTerms, events: Sequence[LoanEvent]) -> None:
-    """Raise the RuleViolation of the first event that cannot be.
+    """Raise the RuleViolation of the first event of a loan that cannot be.
 
-    ``event.seq_repeated``, ``event.not_positive``, ``event.before_disbursement``, ``event.reverses_unknown``,
-    ``event.reverses_reversal``, ``event.reversed_twice``, ``event.drawn_too_much``, ``event.vat_rate``,
-    ``reschedule.not_after``.
+    ``event.drawn_too_much``, and what ``check_each`` and ``check_none_before`` raise.
+    """
+    check_each(events)
+    _check_disbursements(terms, events)
+
+
+def check_each(events: Sequence[LoanEvent]) -> None:
+    """What events must respect whatever the product.
+
+    ``event.seq_repeated``, ``event.not_positive``, ``event.reverses_unknown``, ``event.reverses_reversal``,
+    ``event.reversed_twice``, ``event.vat_rate``, ``reschedule.not_after``.
     """
     by_seq: dict[int, LoanEvent] = {}
     for event in events:
@@ -31,7 +40,15 @@ def check_events(terms: LoanTerms, events: Sequence[LoanEvent]) -> None:
         if event.due_on is not None and event.due_on <= event.value_on:
             raise RuleViolation("reschedule.not_after", field="first_due_on", on=f"{event.value_on:%d/%m/%Y}")
     _check_reversals(by_seq)
-    _check_disbursements(terms, events)
+
+
+def check_none_before(events: Sequence[LoanEvent], first: date) -> None:
+    """``event.before_disbursement`` when an event in force is of a day before the agreement's first."""
+    for event in in_force(events):
+        if event.value_on < first:
+            raise RuleViolation(
+                "event.before_disbursement", field="value_on", seq=event.seq, on=first.strftime("%d/%m/%Y")
+            )
 
 
 def _check_reversals(by_seq: dict[int, LoanEvent]) -> None:
@@ -50,8 +67,7 @@ def _check_reversals(by_seq: dict[int, LoanEvent]) -> None:
 
 
 def _check_disbursements(terms: LoanTerms, events: Sequence[LoanEvent]) -> None:
-    counting = in_force(events)
-    draws = [event for event in counting if event.kind is EventKind.DISBURSEMENT]
+    draws = [event for event in in_force(events) if event.kind is EventKind.DISBURSEMENT]
     drawn = Money(sum((event.principal or terms.principal).centavos for event in draws))
     if drawn > terms.principal:
         raise RuleViolation(
@@ -60,9 +76,5 @@ def _check_disbursements(terms: LoanTerms, events: Sequence[LoanEvent]) -> None:
     has_own = any(event.kind is EventKind.DISBURSEMENT for event in events)
     if has_own and not draws:
         return  # the loan was undone: what was paid is kept for its client
-    first = max(min((event.value_on for event in draws), default=terms.disbursed_on), terms.disbursed_on)
-    for event in counting:
-        if event.value_on < first:
-            raise RuleViolation(
-                "event.before_disbursement", field="value_on", seq=event.seq, on=first.strftime("%d/%m/%Y")
-            )
+    first = min((event.value_on for event in draws), default=terms.disbursed_on)
+    check_none_before(events, max(first, terms.disbursed_on))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.domain.calendar import Frequency
-from app.domain.loans.event_rules import check_events
+from app.domain.loans.event_rules import check_each, check_none_before
 from app.domain.loans.events import EventKind, LoanEvent, in_force
 from app.domain.loans.explanation import Explanation, explain_book
 from app.domain.loans.methods import Method
@@ -102,16 +102,11 @@ class RevolvingLine:
 
     def check(self, events: Sequence[LoanEvent]) -> None:
         """RuleViolation of the first event that cannot be; ``revolving.over_limit`` names the drawing."""
-        draws = [event for event in events if event.kind is EventKind.DISBURSEMENT]
-        check_events(self.rules, [event for event in events if event.kind is not EventKind.DISBURSEMENT])
-        for draw in draws:
-            if draw.amount <= ZERO:
-                raise RuleViolation("event.not_positive", field="amount", seq=draw.seq)
-        for event in in_force(draws):
-            if event.value_on < self.opened_on:
-                raise RuleViolation(
-                    "event.before_disbursement", field="value_on", seq=event.seq, on=f"{self.opened_on:%d/%m/%Y}"
-                )
+        check_each(events)
+        check_none_before(events, self.opened_on)
+        for event in in_force(events):
+            if event.kind is not EventKind.DISBURSEMENT:
+                continue
             drawn = self._book(events, event.value_on).balance
             if drawn > self.limit.centavos:
                 raise RuleViolation(

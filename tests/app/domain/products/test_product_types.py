@@ -163,6 +163,23 @@ def test_a_drawing_beyond_the_limit_is_refused_and_says_by_how_much() -> None:
     assert (refused.value.params["seq"], refused.value.params["over"]) == (4, "$10,000.00")
 
 
+def test_a_drawing_can_be_reversed_and_then_counts_for_nothing() -> None:
+    over = _event(4, "disbursement", "2026-01-25", "60000.00")
+    undone = {"seq": 5, "type": "reversal", "value_date": "2026-01-26", "of": 4}
+    line, events = _line(*EV9, over, undone)
+    assert line.state_on(events, date(2026, 1, 31)) == line.state_on(events[:3], date(2026, 1, 31))
+
+
+def test_two_events_of_a_line_never_share_a_number() -> None:
+    with pytest.raises(RuleViolation, match=r"event\.seq_repeated"):
+        _line(*EV9, _event(1, "payment", "2026-01-25", "100.00"))
+
+
+def test_nothing_happens_before_a_line_is_opened() -> None:
+    with pytest.raises(RuleViolation, match=r"event\.before_disbursement"):
+        _line(_event(1, "disbursement", "2025-12-31", "100.00"))
+
+
 def test_what_is_repaid_can_be_drawn_again() -> None:
     line, events = _line(*EV9)
     assert str(line.available_on(events, date(2026, 1, 31))) == "50000.00"
