@@ -4,6 +4,7 @@
     ├── RuleViolation    bad input: shown beside the field, the dialog stays
     │   └── ConfirmationNeeded   a doubt: the user may go on by confirming its code
     ├── NotAllowed       permission or limit
+    │   └── AuthorisationNeeded   a second person may allow it by typing his password
     ├── Conflict         somebody or something else changed it first
     ├── NotFound         the thing is not there (any more)
     └── ExternalProblem  disk, file, printer: mend it and try again
@@ -40,6 +41,10 @@ class ConfirmationNeeded(RuleViolation):
 
 class NotAllowed(UserError):
     """The user lacks the permission."""
+
+
+class AuthorisationNeeded(NotAllowed):
+    """Beyond what the user may do alone: the same command, authorised by somebody who may, goes through."""
 
 
 class Conflict(UserError):

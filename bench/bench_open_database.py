@@ -11,7 +11,7 @@ from random import Random
 from sqlalchemy import create_engine
 
 from app.catalogs.demo_people import DEMO_COMPANY
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.ports.clock import SystemClock
 from app.services.demo.lives import Setting, invented_loans
 from app.services.demo.people import invented_clients
@@ -19,18 +19,18 @@ from app.services.settings.create_company import CreateCompany, NewUser, create_
 from bench.measure import compare
 from db.company_files import LocalCompanyFiles
 from db.database import LocalDatabase
-from db.key_derivation import KeyDerivation
+from db.key_derivation import KeyDerivation, SubKeys
 
 LOANS = 500
 DAY = date(2026, 11, 2)
-USER = NewUser("admin", "Medida de Prueba", Role.OWNER, "tres perros verdes")
+USER = NewUser("admin", "Medida de Prueba", PresetRole.OWNER, "tres perros verdes")
 # Argon2id is the same wait on both sides of any comparison: here it is made cheap to see the rest.
 FILES = LocalCompanyFiles(kdf=KeyDerivation(memory_kib=64, iterations=1, lanes=1))
 
 
 def fill(path: Path) -> None:
     """The company with its clients and loans, and beside it the same rows in a plain SQLite file."""
-    created = create_company(FILES, CreateCompany(path, DEMO_COMPANY, (USER,)))
+    created = create_company(FILES, SystemClock(), CreateCompany(path, DEMO_COMPANY, (USER,)))
     database = created.database
     assert isinstance(database, LocalDatabase)
     random = Random(1)
@@ -64,7 +64,9 @@ def encrypted(path: Path) -> tuple[int, int]:
 
 
 def plain(path: Path) -> tuple[int, int]:
-    database = LocalDatabase(create_engine(f"sqlite:///{path.with_suffix('.plain')}"))
+    database = LocalDatabase(
+        create_engine(f"sqlite:///{path.with_suffix('.plain')}"), SubKeys.of(bytes(32)), lambda _user, _password: None
+    )
     with ExitStack() as closing:
         closing.callback(database.close)
         return read(database)

@@ -31,6 +31,7 @@ from db.repositories.loan_values import (
     schedule_values,
     snapshot_values,
 )
+from db.row_seals import note_touched, seal_touched
 
 _LOANS_PER_TRANSACTION = 1_000
 
@@ -38,8 +39,9 @@ _LOANS_PER_TRANSACTION = 1_000
 class SqlBulkWriter:
     """Many rows per statement, a thousand loans per transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, seal_key: bytes) -> None:
         self._engine = writing(engine)
+        self._seal_key = seal_key
 
     def add_clients(self, clients: Iterable[tuple[str, ClientData]], at: datetime, by: int) -> list[int]:
         """The clients' ids, in the order given; all or none."""
@@ -72,7 +74,9 @@ class SqlBulkWriter:
     def _transaction(self) -> Iterator[Connection]:
         try:
             with self._engine.begin() as connection:
+                note_touched(connection)
                 yield connection
+                seal_touched(connection, self._seal_key)
         except SQLAlchemyError as failure:
             told = user_error(failure)
             if told is None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -19,7 +20,7 @@ from db.bulk_writer import SqlBulkWriter
 from db.database import LocalDatabase
 from db.engine import open_engine
 from db.failures import user_error
-from db.key_derivation import KeyDerivation, database_key, new_data_key
+from db.key_derivation import KeyDerivation, SubKeys, new_data_key
 from db.key_slots import PASSWORD, RECOVERY, KeysDamaged, KeySlots, SlotShut
 from db.login_attempts import LoginAttempts
 from db.passwords import check_password
@@ -83,16 +84,23 @@ class LocalCompanyFiles:
         recovery_key = new_recovery_key()
         try:
             self._seal(data_key, recovery_key, users).save(beside(path, KEYS))
-            engine = open_engine(path, database_key(data_key), must_exist=False)
-            _upgrade_or_close(engine, is_new=True)
+            keys = SubKeys.of(data_key)
+            engine = open_engine(path, keys.database, must_exist=False)
+            _upgrade_or_close(engine, keys.rows, is_new=True)
             _only_for_owner(path)
         except OSError as error:
             raise ExternalProblem("file.disk") from error
-        database = LocalDatabase(engine, on_first_commit=lambda: _finish(path))
+        check = partial(self._unlocked, path)
+        database = LocalDatabase(engine, keys, check, on_first_commit=lambda: _finish(path))
         return CreatedCompanyFile(database, recovery_key)
 
     def open(self, path: Path, username: str, password: str) -> Database:
         """Open with a user's password; failures are counted per user and slow the next try."""
+        data_key = self._unlocked(path, username, password)
+        return self._opened(path.resolve(), data_key)
+
+    def _unlocked(self, path: Path, username: str, password: str) -> bytes:
+        """The data key. NotAllowed ``login.wrong`` or ``login.wait``."""
         path, slots = self._load_slots(path)
         attempts = LoginAttempts(beside(path, ATTEMPTS), slots.database_id)
         with _disk_problems():
@@ -104,7 +112,7 @@ class LocalCompanyFiles:
             if data_key is None:
                 raise NotAllowed("login.wrong", field="password", count=failures)
             attempts.forget(username)
-        return _opened(path, data_key)
+        return data_key
 
     def open_with_recovery(self, path: Path, recovery_key: str, username: str, new_password: str) -> Database:
         """Open with the printed key and give the user a new password."""
@@ -120,7 +128,7 @@ class LocalCompanyFiles:
             data_key = slots.recovery.open(typed, slots.database_id)
         except SlotShut as error:
             raise NotAllowed("recovery.wrong", field="recovery_key") from error
-        database = _opened(path, data_key)
+        database = self._opened(path, data_key)
         try:
             with _disk_problems():
                 slots.with_slot(data_key, new_password, kind=PASSWORD, user=slot.user, derivation=self._kdf).save(
@@ -148,7 +156,32 @@ class LocalCompanyFiles:
 
     def bulk_writer(self, database: Database) -> BulkWriter:
         assert isinstance(database, LocalDatabase), "a bulk writer fills this module's databases"
-        return SqlBulkWriter(database.engine)
+        return SqlBulkWriter(database.engine, database.keys.rows)
+
+    def _opened(self, path: Path, data_key: bytes) -> LocalDatabase:
+        keys = SubKeys.of(data_key)
+        engine = open_engine(path, keys.database)
+        try:
+            if path.stat().st_size == 0:
+                raise NoSchema  # before the engine writes its first page on top
+            _upgrade_or_close(engine, keys.rows)
+        except NoSchema as error:
+            if beside(path, CREATING).exists():
+                raise ExternalProblem("file.unfinished") from error
+            raise ExternalProblem("file.damaged") from error
+        database = LocalDatabase(engine, keys, partial(self._unlocked, path))
+        if beside(path, CREATING).exists():
+            try:
+                with database.reading() as uow:
+                    uow.company.get()
+                _finish(path)
+            except NotFound as error:
+                database.close()
+                raise ExternalProblem("file.unfinished") from error
+            except BaseException:
+                database.close()
+                raise
+        return database
 
     def _refuse_elsewhere(self, path: Path) -> None:
         if self._is_remote(path):
@@ -194,34 +227,9 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def _opened(path: Path, data_key: bytes) -> LocalDatabase:
-    engine = open_engine(path, database_key(data_key))
+def _upgrade_or_close(engine: Engine, seal_key: bytes, *, is_new: bool = False) -> None:
     try:
-        if path.stat().st_size == 0:
-            raise NoSchema  # before the engine writes its first page on top
-        _upgrade_or_close(engine)
-    except NoSchema as error:
-        if beside(path, CREATING).exists():
-            raise ExternalProblem("file.unfinished") from error
-        raise ExternalProblem("file.damaged") from error
-    database = LocalDatabase(engine)
-    if beside(path, CREATING).exists():
-        try:
-            with database.reading() as uow:
-                uow.company.get()
-            _finish(path)
-        except NotFound as error:
-            database.close()
-            raise ExternalProblem("file.unfinished") from error
-        except BaseException:
-            database.close()
-            raise
-    return database
-
-
-def _upgrade_or_close(engine: Engine, *, is_new: bool = False) -> None:
-    try:
-        upgrade(engine, is_new=is_new)
+        upgrade(engine, seal_key, is_new=is_new)
     except BaseException as failure:
         engine.dispose()
         if isinstance(failure, NewerSchema):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
+from db.key_derivation import SubKeys
 from db.unit_of_work import SqlUnitOfWork
 
 
@@ -14,19 +15,35 @@ def _nothing() -> None:
 
 
 class LocalDatabase:
-    """The encrypted file on this PC; threads may share it, each with its own unit of work."""
+    """The encrypted file on this PC; threads may share it, each with its own unit of work.
 
-    def __init__(self, engine: Engine, *, on_first_commit: Callable[[], None] = _nothing) -> None:
+    ``check`` asks a user's password of the key slots beside the file.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        keys: SubKeys,
+        check: Callable[[str, str], object],
+        *,
+        on_first_commit: Callable[[], None] = _nothing,
+    ) -> None:
         self.engine = engine
+        self.keys = keys
+        self._check = check
         self._on_first_commit = on_first_commit
 
-    def unit_of_work(self) -> SqlUnitOfWork:
+    def unit_of_work(self, *, is_audited: bool = False) -> SqlUnitOfWork:
         """A writing transaction: takes the write lock at its start."""
-        return SqlUnitOfWork(self.engine, writes=True, committed=self._committed)
+        return SqlUnitOfWork(self.engine, self.keys, writes=True, is_audited=is_audited, committed=self._committed)
 
     def reading(self) -> SqlUnitOfWork:
         """A reading transaction: sees one moment, blocks nobody."""
-        return SqlUnitOfWork(self.engine, writes=False, committed=_nothing)
+        return SqlUnitOfWork(self.engine, self.keys, writes=False, is_audited=False, committed=_nothing)
+
+    def check_password(self, username: str, password: str) -> None:
+        """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's."""
+        self._check(username, password)
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

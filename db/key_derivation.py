@@ -73,6 +73,20 @@ def new_data_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
-def database_key(data_key: bytes) -> bytes:
-    """SQLCipher's raw key."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"acredita/database/1").derive(data_key)
+@dataclass(frozen=True, repr=False)
+class SubKeys:
+    """The keys made of a data key: the file's, the row seals', the audit chain's and that of sealed columns."""
+
+    database: bytes
+    rows: bytes
+    audit: bytes
+    columns: bytes
+
+    @classmethod
+    def of(cls, data_key: bytes) -> SubKeys:
+        """Each by HKDF under a name of its own."""
+        return cls(*(_derived(data_key, name) for name in ("database", "rows", "audit", "columns")))
+
+
+def _derived(data_key: bytes, name: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"acredita/{name}/1".encode()).derive(data_key)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from db.engine import writing
 from db.models.all_tables import TableRow
+from db.row_seals import seal_all
 
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
@@ -25,8 +26,10 @@ class NoSchema(Exception):
     """The file is empty: whatever it held is gone, and an empty database is never made in its place."""
 
 
-def upgrade(engine: Engine, *, is_new: bool = False) -> None:
-    """Run the steps that are missing; all of them or none.
+def upgrade(engine: Engine, seal_key: bytes, *, is_new: bool = False, target: str | None = None) -> None:
+    """Run the steps that are missing, and seal every row as it is then; all of it or nothing.
+
+    ``target``: an older step, for the tests of those that follow it.
 
     NewerSchema when the database's step is unknown here; NoSchema when it has none and is not new; the engine's
     DatabaseError when it cannot be read.
@@ -34,7 +37,8 @@ def upgrade(engine: Engine, *, is_new: bool = False) -> None:
     scripts = _scripts()
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
-    head = scripts.get_current_head()
+    head = target or scripts.get_current_head()
+    assert head is not None
     if current == (head,):
         return
     if not current and not is_new:
@@ -51,15 +55,14 @@ def upgrade(engine: Engine, *, is_new: bool = False) -> None:
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
-                _run_steps(connection, scripts)
+                _run_steps(connection, scripts, head)
+                if target is None:
+                    seal_all(connection, seal_key)
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
 
 
-def _run_steps(connection: Connection, scripts: ScriptDirectory) -> None:
-    head = scripts.get_current_head()
-    assert head is not None
-
+def _run_steps(connection: Connection, scripts: ScriptDirectory, head: str) -> None:
     def steps(revision: tuple[str, ...], context: MigrationContext) -> list[object]:
         return list(scripts._upgrade_revs(head, revision))  # type: ignore[arg-type]  # as alembic.command does
 

@@ -9,13 +9,16 @@ from uuid import uuid4
 
 from app.catalogs.demo_people import DEMO_COMPANY
 from app.context import Context
+from app.domain.audit.entry import Action, AuditEntry
 from app.domain.clients.client import Address, ClientData, Sex
 from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import Channel
 from app.domain.loans.terms import LoanTerms
 from app.domain.money import Money
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
+from app.domain.users.user import User
 from app.ports.clock import FixedClock
+from app.ports.queries import AuditFilter
 from app.services.clients.save_client import SaveClient, save_client
 from app.services.loans.create_loan import CreateLoan, create_loan
 from app.services.loans.disburse_loan import DisburseLoan, disburse_loan
@@ -61,17 +64,23 @@ class Lender:
         """The owner's context on another business day."""
         return replace(self.ctx, clock=clock_on(day))
 
-    def as_role(self, role: Role) -> Context:
-        """The same database, asked by somebody of another role."""
-        return replace(self.ctx, user=replace(self.ctx.user, role=role))
+    def as_role(self, role: PresetRole) -> Context:
+        """The same database, asked by somebody of another role, who is made when he is first wanted."""
+        with self.ctx.database.unit_of_work() as uow:
+            user = uow.users.with_username(f"usuario.{role.value}".replace("_", "."))
+            if user is None:
+                made = User(0, f"usuario.{role.value}".replace("_", "."), "Persona de Prueba", uow.roles.get(role))
+                user = uow.users.get(uow.users.add(made))
+                uow.commit()
+        return replace(self.ctx, user=user)
 
 
 def new_lender(folder: Path, day: date = date(2026, 1, 15)) -> Lender:
     """A company just created by its owner ``admin``."""
     files = cheap_company_files()
     path = folder / "empresa.acredita"
-    users = (NewUser("admin", "Elena Ibáñez", Role.OWNER, PASSWORD),)
-    created = create_company(files, CreateCompany(path, replace(DEMO_COMPANY, is_demo=False), users))
+    users = (NewUser("admin", "Elena Ibáñez", PresetRole.OWNER, PASSWORD),)
+    created = create_company(files, clock_on(day), CreateCompany(path, replace(DEMO_COMPANY, is_demo=False), users))
     ctx = context_of(created.database, clock_on(day), "admin")
     return Lender(files, path, ctx, created.recovery_key)
 
@@ -119,3 +128,14 @@ def pay(
             loan_id, Money.of(amount), day, Channel.CASH, "", request_id or uuid4().hex, excess, effect, confirmed
         ),
     )
+
+
+def audit_trail(lender: Lender) -> tuple[AuditEntry, ...]:
+    """Every entry, the oldest first."""
+    with lender.ctx.database.reading() as uow:
+        return tuple(line.entry for line in reversed(uow.queries.audit(AuditFilter(), 100_000)))
+
+
+def refusals(lender: Lender) -> list[AuditEntry]:
+    """What was refused, the oldest first."""
+    return [entry for entry in audit_trail(lender) if entry.action is Action.REFUSED]

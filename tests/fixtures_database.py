@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.domain.clients.client import Address
 from app.domain.settings.company import Company, Une
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
+from app.domain.users.user import User
 from app.ports.clock import Clock
 from app.ports.company_files import NewUserSlot
 from app.ports.storage import Database
@@ -37,6 +38,6 @@ def new_database(folder: Path) -> Database:
     database = cheap_company_files().create(folder / "empresa.db", [NewUserSlot("admin", PASSWORD)]).database
     with database.unit_of_work() as uow:
         uow.company.save(COMPANY)
-        uow.users.add("admin", "Elena Ibáñez", Role.OWNER)
+        uow.users.add(User(0, "admin", "Elena Ibáñez", uow.roles.get(PresetRole.OWNER)))
         uow.commit()
     return database

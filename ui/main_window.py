@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shared.formats import date_text
-from ui.shared.labels import ROLES
+from ui.shared.labels import role_text
 from ui.shared.message_box import confirm
 from ui.shared.screen import Screen
 from ui.shared.session import Session
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         user = self.session.ctx.user
         business_on = self.session.ctx.clock.business_on()
         for text in (
-            self.tr("{} ({})").format(user.full_name, ROLES[user.role.value]),
+            self.tr("{} ({})").format(user.full_name, role_text(user.role)),
             self.tr("Fecha de operación {}").format(date_text(business_on)),
         ):
             label = QLabel(text)

@@ -81,6 +81,8 @@ DEMO_USERS = (
     ("ejecutivo", "Héctor Zúñiga Lozano", "credit_officer"),
     ("gestor", "Martín Orozco Reyes", "collector"),
     ("contador", "Beatriz Cárdenas Núñez", "accountant"),
+    ("gerente", "Arturo Villaseñor Peña", "manager"),
+    ("oficial", "Inés Carmona Olvera", "compliance_officer"),
 )
 DEMO_BANK_NAME = "BBVA cuenta de cobranza"
 DEMO_BANK_NUMBER = "0118834527"

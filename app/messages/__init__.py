@@ -21,6 +21,7 @@ from app.messages import (
     reconciliation,
     settings,
     typed,
+    users,
 )
 
 _AREAS = (
@@ -37,6 +38,7 @@ _AREAS = (
     reconciliation,
     settings,
     typed,
+    users,
 )
 TEXTS: dict[str, str] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
 

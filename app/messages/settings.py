@@ -9,11 +9,6 @@ TEXTS: dict[str, str] = {
     "holidays.not_a_date": "Renglón {place}: «{typed}» no es una fecha; escríbala como 16/09/2026. No se guardó nada.",
     "company.required": "Este dato es necesario: aparece en los documentos que se imprimen. No se guardó nada.",
     "company.postal_code": "El código postal tiene 5 dígitos. No se guardó nada.",
-    "permission.denied": "El usuario {user} no tiene permiso para esta operación. Pídalo al dueño. No se guardó nada.",
-    "user.name_required": "Escriba el nombre completo del usuario. No se guardó nada.",
-    "user.username_form": "El usuario lleva de 3 a 30 letras minúsculas, números o puntos, sin espacios ni acentos. "
-    "No se guardó nada.",
-    "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. Avise al dueño.",
     "password.differs": "Las dos contraseñas no son iguales; escríbalas de nuevo. No se guardó nada.",
     "cli.file_missing": "No se encontró el archivo {path}. Revise el nombre y la carpeta.",
     "cli.file_unreadable": "No se pudo leer {path}. Revise que sea un archivo, no una carpeta, y que tenga permiso de "

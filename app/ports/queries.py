@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from app.domain.audit.entry import Action, AuditEntry
 from app.domain.bank.matching import OpenLoan
 from app.domain.loans.loan import Channel, LoanStatus
 from app.domain.money import Money
@@ -150,6 +151,25 @@ class ImportLine:
     pending: int
 
 
+@dataclass(frozen=True)
+class AuditFilter:
+    """Which entries of the audit trail: each part that is given must be met. ``until`` is left out."""
+
+    text: str = ""
+    username: str = ""
+    actions: frozenset[Action] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """An entry of the audit trail with its number."""
+
+    id: int
+    entry: AuditEntry
+
+
 class Queries(Protocol):
     """Reads for screens and reports; every list is limited by ``limit`` or one loan."""
 
@@ -173,6 +193,10 @@ class Queries(Protocol):
     def recent_payments(self, limit: int = 50) -> tuple[PaymentLine, ...]: ...
     def ledger_of_loan(self, loan_id: int) -> tuple[LedgerLine, ...]: ...
     def ledger_totals(self) -> LedgerTotals: ...
+    def audit(self, wanted: AuditFilter, limit: int) -> tuple[AuditLine, ...]:
+        """The newest first."""
+        ...
+
     def imports(self, limit: int = 100) -> tuple[ImportLine, ...]: ...
     def movements(self, import_id: int) -> tuple[MovementLine, ...]: ...
     def open_loans_for_matching(self, business_on: date) -> tuple[OpenLoan, ...]: ...

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 
 from app.domain.accounting.chart import Account
 from app.domain.accounting.entries import JournalEntry
+from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.bank.mapping import ColumnMapping
 from app.domain.bank.matching import KnownPayer
 from app.domain.bank.statement import Movement
@@ -20,7 +21,8 @@ from app.domain.loans.state import LoanState
 from app.domain.money import Money
 from app.domain.products.product import Product
 from app.domain.settings.company import Company
-from app.domain.users.roles import Role, User
+from app.domain.users.roles import Role
+from app.domain.users.user import Branch, User
 from app.ports.queries import Queries
 
 
@@ -75,7 +77,7 @@ class ClientRepository(Protocol):
         """NotFound ``client.not_found``."""
         ...
 
-    def add(self, data: ClientData, number: str, at: datetime, by: int) -> int: ...
+    def add(self, data: ClientData, number: str, at: datetime, by: int, branch_id: int = 1) -> int: ...
 
     def update(self, client_id: int, data: ClientData, expected_version: int) -> None:
         """Conflict ``client.changed`` when somebody else saved first."""
@@ -103,7 +105,7 @@ class LoanRepository(Protocol):
         """NotFound ``loan.not_found``."""
         ...
 
-    def add(self, loan: Loan, at: datetime, by: int) -> int: ...
+    def add(self, loan: Loan, at: datetime, by: int, branch_id: int = 1) -> int: ...
 
     def save_disbursed(self, loan: Loan, disbursement: Disbursement) -> None:
         """Terms and schedule as disbursed, status active."""
@@ -187,8 +189,51 @@ class HolidayRepository(Protocol):
 
 class UserRepository(Protocol):
     def all(self) -> tuple[User, ...]: ...
+
+    def get(self, user_id: int) -> User:
+        """NotFound ``user.not_found``."""
+        ...
+
     def with_username(self, username: str) -> User | None: ...
-    def add(self, username: str, full_name: str, role: Role) -> int: ...
+    def add(self, user: User) -> int: ...
+
+    def update(self, user: User) -> None:
+        """Everything but the user name; ``user.version`` is the one read. Conflict ``user.changed``."""
+        ...
+
+
+class RoleRepository(Protocol):
+    def all(self) -> tuple[Role, ...]: ...
+
+    def get(self, key: str) -> Role:
+        """NotFound ``role.not_found``."""
+        ...
+
+    def add(self, role: Role) -> None: ...
+
+    def update(self, role: Role) -> None:
+        """``role.version`` is the one read. Conflict ``role.changed``."""
+        ...
+
+
+class BranchRepository(Protocol):
+    def all(self) -> tuple[Branch, ...]: ...
+    def add(self, name: str) -> int: ...
+    def update(self, branch: Branch) -> None: ...
+
+
+class AuditRepository(Protocol):
+    def append(self, entry: AuditEntry) -> int:
+        """The entry's number, one more than the last's; its seal covers it and all before it."""
+        ...
+
+    def last_at(self) -> datetime | None:
+        """When the last entry was written."""
+        ...
+
+    def has_recent(self, user_id: int, action: Action, subject: Subject, since: datetime) -> bool:
+        """Whether the user did the same to the same subject since then."""
+        ...
 
 
 class FolioRepository(Protocol):
@@ -217,9 +262,20 @@ class UnitOfWork(Protocol):
     @property
     def users(self) -> UserRepository: ...
     @property
+    def roles(self) -> RoleRepository: ...
+    @property
+    def branches(self) -> BranchRepository: ...
+    @property
+    def audit(self) -> AuditRepository: ...
+    @property
     def folios(self) -> FolioRepository: ...
     @property
     def queries(self) -> Queries: ...
+
+    def limit_to_branch(self, branch_id: int) -> None:
+        """From here on clients, loans and what hangs from them are those of one branch; others are not found."""
+        ...
+
     def commit(self) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
@@ -230,12 +286,16 @@ class UnitOfWork(Protocol):
 class Database(Protocol):
     """An open company database."""
 
-    def unit_of_work(self) -> UnitOfWork:
-        """A writing transaction (BEGIN IMMEDIATE)."""
+    def unit_of_work(self, *, is_audited: bool = False) -> UnitOfWork:
+        """A writing transaction (BEGIN IMMEDIATE); an audited one does not commit without an entry of the trail."""
         ...
 
     def reading(self) -> UnitOfWork:
         """A reading transaction: sees one moment, blocks nobody, cannot commit."""
+        ...
+
+    def check_password(self, username: str, password: str) -> None:
+        """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's; failures are counted."""
         ...
 
     def close(self) -> None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.models.accounting import JournalEntryRow, JournalLineRow
+from db.models.audit import AuditEntryRow, RowSealRow
 from db.models.bank import (
     BankAccountRow,
     BankImportRow,
@@ -16,19 +17,21 @@ from db.models.loans import InstallmentRow, LoanEventRow, LoanRow, LoanSnapshotR
 from db.models.metadata import TableRow
 from db.models.products import ProductRow
 from db.models.settings import BankHolidayRow, CompanyRow, FolioSeriesRow
-from db.models.users import UserRow
+from db.models.users import BranchRow, RoleRow, UserRow
 
-APPEND_ONLY = (LoanEventRow, JournalEntryRow, JournalLineRow)
+APPEND_ONLY = (LoanEventRow, JournalEntryRow, JournalLineRow, AuditEntryRow)
 """Tables whose rows triggers keep from being changed or deleted."""
 
 __all__ = [
     "APPEND_ONLY",
+    "AuditEntryRow",
     "BankAccountRow",
     "BankHolidayRow",
     "BankImportRow",
     "BankMappingRow",
     "BankMovementEventRow",
     "BankMovementRow",
+    "BranchRow",
     "ClientRow",
     "CompanyRow",
     "FolioSeriesRow",
@@ -40,6 +43,8 @@ __all__ = [
     "LoanRow",
     "LoanSnapshotRow",
     "ProductRow",
+    "RoleRow",
+    "RowSealRow",
     "ScheduleRowRow",
     "TableRow",
     "UserRow",

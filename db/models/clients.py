@@ -26,6 +26,7 @@ class ClientRow(TableRow):
         # Covers the searches: they read this index and not the wide rows.
         Index(None, "search_key", "mobile_phone", "home_phone", "curp", "rfc", "number"),
         Index(None, "birth_on"),
+        Index(None, "branch_id"),
         CheckConstraint("curp <> '' OR rfc <> ''", name="curp_or_rfc"),
         CheckConstraint("search_key <> ''", name="search_key"),
         CheckConstraint("monthly_income >= 0", name="monthly_income"),
@@ -63,3 +64,4 @@ class ClientRow(TableRow):
     version: Mapped[int]
     created_at: Mapped[datetime]
     created_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), server_default="1")

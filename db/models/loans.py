@@ -23,6 +23,7 @@ class LoanRow(TableRow):
         Index(None, "client_id"),
         Index(None, "product_id"),
         Index(None, "status"),
+        Index(None, "branch_id"),
         CheckConstraint("principal > 0", name="principal"),
         CheckConstraint("installments >= 1", name="installments"),
         CheckConstraint("version >= 1", name="version"),
@@ -55,6 +56,7 @@ class LoanRow(TableRow):
     created_at: Mapped[datetime]
     created_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     terms: Mapped[str]
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), server_default="1")
 
 
 class ScheduleRowRow(TableRow):

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from app.domain.bank.matching import OpenLoan
 from app.domain.loans.loan import LoanStatus
 from app.ports.queries import (
+    AuditFilter,
+    AuditLine,
     ClientLine,
     ImportLine,
     LedgerLine,
@@ -18,7 +20,7 @@ from app.ports.queries import (
     PaymentLine,
     PortfolioLine,
 )
-from db.queries import accounting, bank, clients, loans, open_loans, payments
+from db.queries import accounting, audit, bank, clients, loans, open_loans, payments
 
 
 class SqlQueries:
@@ -54,6 +56,9 @@ class SqlQueries:
 
     def ledger_totals(self) -> LedgerTotals:
         return accounting.ledger_totals(self._session)
+
+    def audit(self, wanted: AuditFilter, limit: int) -> tuple[AuditLine, ...]:
+        return audit.list_audit(self._session, wanted, limit)
 
     def imports(self, limit: int = 100) -> tuple[ImportLine, ...]:
         return bank.list_imports(self._session, limit)

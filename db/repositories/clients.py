@@ -55,8 +55,10 @@ class ClientTable:
             raise NotFound("client.not_found")
         return Client(id=row.id, number=row.number, data=_data(row), version=row.version)
 
-    def add(self, data: ClientData, number: str, at: datetime, by: int) -> int:
-        row = ClientRow(**client_values(data), number=number, version=1, created_at=at, created_by=by)
+    def add(self, data: ClientData, number: str, at: datetime, by: int, branch_id: int = 1) -> int:
+        row = ClientRow(
+            **client_values(data), number=number, version=1, created_at=at, created_by=by, branch_id=branch_id
+        )
         self._session.add(row)
         self._session.flush()
         return row.id

@@ -44,8 +44,8 @@ class LoanTable:
             raise NotFound("loan.not_found")
         return _loan(row, self._schedule(loan_id))
 
-    def add(self, loan: Loan, at: datetime, by: int) -> int:
-        row = LoanRow(**loan_values(loan), version=1, created_at=at, created_by=by)
+    def add(self, loan: Loan, at: datetime, by: int, branch_id: int = 1) -> int:
+        row = LoanRow(**loan_values(loan), version=1, created_at=at, created_by=by, branch_id=branch_id)
         self._session.add(row)
         self._session.flush()
         self._session.execute(insert(ScheduleRowRow), schedule_values(row.id, loan.schedule))

@@ -1,34 +1,146 @@
-"""Those who sign in."""
+"""Those who sign in, their roles and the branches."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import json
+
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.users.roles import Role, User
-from db.models.users import UserRow
+from app.domain.users.roles import Limit, Role
+from app.domain.users.user import Branch, User
+from app.errors import Conflict, NotFound
+from db.models.users import BranchRow, RoleRow, UserRow
+
+_PLAIN = ("full_name", "branch_id", "sees_all_branches", "is_active", "must_change_password")
+
+
+class RoleTable:
+    """Roles by key."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[Role, ...]:
+        rows = self._session.execute(select(RoleRow).order_by(RoleRow.key)).scalars()
+        return tuple(role_of(row) for row in rows)
+
+    def get(self, key: str) -> Role:
+        """NotFound ``role.not_found``."""
+        row = self._session.execute(select(RoleRow).where(RoleRow.key == key)).scalar_one_or_none()
+        if row is None:
+            raise NotFound("role.not_found")
+        return role_of(row)
+
+    def add(self, role: Role) -> None:
+        self._session.add(RoleRow(key=role.key, **_role_values(role), version=1))
+        self._session.flush()
+
+    def update(self, role: Role) -> None:
+        """``role.version`` is the one read. Conflict ``role.changed``."""
+        changed = self._session.execute(
+            update(RoleRow)
+            .where(RoleRow.key == role.key, RoleRow.version == role.version)
+            .values(**_role_values(role), version=role.version + 1)
+            .returning(RoleRow.key)
+            .execution_options(synchronize_session=False)
+        ).scalar_one_or_none()
+        if changed is None:
+            self.get(role.key)
+            raise Conflict("role.changed")
+
+
+class BranchTable:
+    """Branches by id."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[Branch, ...]:
+        rows = self._session.execute(select(BranchRow).order_by(BranchRow.id)).scalars()
+        return tuple(Branch(row.id, row.name, row.is_active) for row in rows)
+
+    def add(self, name: str) -> int:
+        row = BranchRow(name=name, is_active=True)
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def update(self, branch: Branch) -> None:
+        self._session.execute(
+            update(BranchRow).where(BranchRow.id == branch.id).values(name=branch.name, is_active=branch.is_active)
+        )
 
 
 class UserTable:
-    """Users of the company."""
+    """Users of the company, each with his role."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def all(self) -> tuple[User, ...]:
-        rows = self._session.execute(select(UserRow).order_by(UserRow.id)).scalars()
-        return tuple(_user(row) for row in rows)
+        return self._users()
+
+    def get(self, user_id: int) -> User:
+        """NotFound ``user.not_found``."""
+        found = self._users(UserRow.id == user_id)
+        if not found:
+            raise NotFound("user.not_found")
+        return found[0]
 
     def with_username(self, username: str) -> User | None:
-        row = self._session.execute(select(UserRow).where(UserRow.username == username)).scalar_one_or_none()
-        return None if row is None else _user(row)
+        return next(iter(self._users(UserRow.username == username)), None)
 
-    def add(self, username: str, full_name: str, role: Role) -> int:
-        row = UserRow(username=username, full_name=full_name, role=role.value)
+    def add(self, user: User) -> int:
+        row = UserRow(username=user.username, **_user_values(user), totp_secret="", version=1)
         self._session.add(row)
         self._session.flush()
         return row.id
 
+    def update(self, user: User) -> None:
+        """Everything but the user name and the secret. Conflict ``user.changed``."""
+        changed = self._session.execute(
+            update(UserRow)
+            .where(UserRow.id == user.id, UserRow.version == user.version)
+            .values(**_user_values(user), version=user.version + 1)
+            .returning(UserRow.id)
+            .execution_options(synchronize_session=False)
+        ).scalar_one_or_none()
+        if changed is None:
+            self.get(user.id)
+            raise Conflict("user.changed")
 
-def _user(row: UserRow) -> User:
-    return User(id=row.id, username=row.username, full_name=row.full_name, role=Role(row.role))
+    def _users(self, *conditions: object) -> tuple[User, ...]:
+        statement = select(UserRow, RoleRow).join(RoleRow, RoleRow.key == UserRow.role).order_by(UserRow.id)
+        for condition in conditions:
+            statement = statement.where(condition)  # type: ignore[arg-type]  # comparisons of columns
+        rows = self._session.execute(statement.execution_options(populate_existing=True))
+        return tuple(_user(row, role) for row, role in rows)
+
+
+def role_of(row: RoleRow) -> Role:
+    limits = {Limit(name): int(most) for name, most in json.loads(row.limits).items()}
+    return Role(row.key, frozenset(json.loads(row.permissions)), limits, row.name, row.version)
+
+
+def _role_values(role: Role) -> dict[str, object]:
+    return {
+        "name": role.name,
+        "permissions": json.dumps(sorted(role.permissions)),
+        "limits": json.dumps({limit.value: most for limit, most in sorted(role.limits.items())}),
+    }
+
+
+def _user_values(user: User) -> dict[str, object]:
+    return {name: getattr(user, name) for name in _PLAIN} | {"role": user.role.key}
+
+
+def _user(row: UserRow, role: RoleRow) -> User:
+    return User(
+        id=row.id,
+        username=row.username,
+        role=role_of(role),
+        has_totp=bool(row.totp_secret),
+        version=row.version,
+        **{name: getattr(row, name) for name in _PLAIN},
+    )

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from app.domain.accounting.chart import Account
 from app.domain.accounting.entries import JournalEntry, JournalLine
+from app.domain.bank.mapping import ColumnMapping
+from app.domain.bank.matching import KnownPayer
+from app.domain.bank.statement import Movement
 from app.domain.calendar import Frequency
 from app.domain.clients.client import Address, ClientData, Sex
 from app.domain.loans.events import EventKind, LoanEvent
@@ -166,3 +169,16 @@ def refresh(uow: UnitOfWork, loan_id: int, on: date) -> None:
     loan = uow.loans.get(loan_id)
     events = [stored.new.event for stored in uow.loans.events(loan_id)]
     uow.loans.save_snapshot(loan_id, state_on(loan.terms, events, on))
+
+
+def fill_bank(uow: UnitOfWork) -> None:
+    """A row in every table of the bank: a deposit that became the first payment on file."""
+    account_id = uow.bank.add_account("BBVA 1234", "0112345678")
+    import_id = uow.bank.add_import(
+        account_id=account_id, file_name="enero.xlsx", sha256="a" * 64, layout="bbva", at=AT, by=ADMIN
+    )
+    deposit = Movement(7, SIGNED_ON, "SPEI RECIBIDO", "0123", Money.of("500.00"), None, Money.of("20.00"))
+    uow.bank.add_movements(import_id, [("mark-1", deposit)])
+    uow.bank.record_match(uow.bank.pending(import_id)[0].id, [2], AT, ADMIN)
+    uow.bank.learn_payer(KnownPayer("032180000118359719", 1))
+    uow.bank.save_mapping("signature", ColumnMapping("Otra", 0, date=1, description=2))

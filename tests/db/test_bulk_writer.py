@@ -45,7 +45,7 @@ def writer(database: LocalDatabase) -> SqlBulkWriter:
     with database.unit_of_work() as uow:
         uow.products.add(product())
         uow.commit()
-    return SqlBulkWriter(database.engine)
+    return SqlBulkWriter(database.engine, database.keys.rows)
 
 
 def add_clients(writer: SqlBulkWriter, count: int) -> list[int]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.calendar import BusinessDayRule
+from app.domain.users.roles import PresetRole
 from db.database import LocalDatabase
-from db.engine import writing
+from db.engine import open_engine, writing
+from db.key_derivation import SubKeys
 from db.models.all_tables import APPEND_ONLY, TableRow
+from db.row_seals import altered_rows
 from db.upgrade import upgrade
-from tests.db.sample_rows import add_active_loan, add_client_and_product
+from tests.db.sample_rows import AT, add_active_loan, add_client_and_product
 
 
 def test_the_migrated_schema_is_the_models(database: LocalDatabase) -> None:
@@ -42,26 +47,41 @@ def test_every_constraint_of_the_models_is_in_the_schema_by_name(database: Local
 
 
 def test_upgrading_what_is_up_to_date_changes_nothing(database: LocalDatabase) -> None:
-    upgrade(database.engine)
+    upgrade(database.engine, database.keys.rows)
     with database.reading() as uow:
         assert uow.users.with_username("admin") is not None
 
 
-def test_a_file_of_the_first_schema_gains_the_holidays_and_its_products_keep_their_dates(
-    database: LocalDatabase,
-) -> None:
-    with database.unit_of_work() as uow:
-        add_active_loan(uow, *add_client_and_product(uow))
-        uow.commit()
-    with writing(database.engine).begin() as connection:
-        connection.execute(text("DROP TABLE bank_holidays"))
-        connection.execute(text("ALTER TABLE products DROP COLUMN business_day_rule"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    upgrade(database.engine)
+def first_schema(path: Path, key: bytes) -> Engine:
+    """A file as the first version left it: a company, its owner, a product, a client."""
+    engine = open_engine(path, key, must_exist=False)
+    upgrade(engine, key, is_new=True, target="0001")
+    product = "1, 'Personal', 'level', 'monthly', '30/360', '0.36', '0.72', '0.16', '0', 100, 900, 1, 9, 500, 5, 1, 1"
+    client = "1, 'CLI-000001', 'Ana', 'Soto', '', 'ana soto', '1980-01-01', 'woman', 'JC', '', 'SOXA800101AB1'"
+    with writing(engine).begin() as connection:
+        connection.exec_driver_sql("INSERT INTO users VALUES (1, 'admin', 'Elena', 'owner')")
+        connection.exec_driver_sql(f"INSERT INTO products VALUES ({product})")
+        connection.exec_driver_sql(
+            f"INSERT INTO clients VALUES ({client}, {', '.join(['0'] * 14)}, 0, '', 1, '2026-01-15 00:00:00', 1)"
+        )
+    return engine
+
+
+def test_a_file_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
+    keys = SubKeys.of(bytes(32))
+    engine = first_schema(tmp_path / "old.db", keys.database)
+    upgrade(engine, keys.rows)
+    database = LocalDatabase(engine, keys, lambda _user, _password: None)
     with database.reading() as uow:
         assert uow.holidays.all() == ()
         assert {product.business_day_rule for product in uow.products.all()} == {BusinessDayRule.NONE}
-        assert len(uow.loans.events(1)) == 1
+        owner = uow.users.get(1)
+        assert (owner.username, owner.role.key, owner.is_active, owner.branch_id) == ("admin", "owner", True, 1)
+        assert {role.key for role in uow.roles.all()} == {preset.value for preset in PresetRole}
+        assert uow.clients.get(1).data.given_names == "Ana"
+    with engine.connect() as connection:
+        assert list(altered_rows(connection, keys.rows, lambda _count: None)) == []
+    database.close()
 
 
 def test_foreign_keys_hold_after_an_upgrade(database: LocalDatabase) -> None:
@@ -74,8 +94,10 @@ def test_foreign_keys_hold_after_an_upgrade(database: LocalDatabase) -> None:
 def test_what_is_recorded_cannot_be_changed_or_deleted(database: LocalDatabase, table: str, action: str) -> None:
     with database.unit_of_work() as uow:
         add_active_loan(uow, *add_client_and_product(uow))
+        uow.audit.append(AuditEntry(AT, 1, "admin", "PC", Action.LOAN_DISBURSED, Subject("loan", 1, "CRE-000001")))
         uow.commit()
-    column = {"loan_events": "amount", "journal_entries": "posted_on", "journal_lines": "debit"}[table]
+    columns = {"loan_events": "amount", "journal_entries": "posted_on", "journal_lines": "debit"}
+    column = columns.get(table, "username")
     statement = action.format(table, table) if "REPLACE" in action else action.format(table, column, column)
     with pytest.raises(DBAPIError, match="append-only"), writing(database.engine).begin() as connection:
         connection.execute(text(statement))

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.services.clients.read_clients import read_client
 from app.services.loans.read_loans import read_loan
 from app.services.products.read_products import read_products
@@ -66,12 +66,15 @@ def test_every_control_of_the_capture_windows_has_a_name(session: Session, lende
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        (Role.OWNER, ["Cartera", "Clientes", "Créditos", "Banco", "Productos", "Buscar", "Cobrar", "Cerrar sesión"]),
-        (Role.COLLECTOR, ["Cartera", "Clientes", "Créditos", "Productos", "Buscar", "Cerrar sesión"]),
+        (
+            PresetRole.OWNER,
+            ["Cartera", "Clientes", "Créditos", "Banco", "Productos", "Buscar", "Cobrar", "Cerrar sesión"],
+        ),
+        (PresetRole.COLLECTOR, ["Cartera", "Clientes", "Créditos", "Productos", "Buscar", "Cerrar sesión"]),
     ],
 )
 def test_a_role_is_offered_what_it_may_do(
-    session: Session, lender: Lender, qtbot: QtBot, role: Role, seen: list[str]
+    session: Session, lender: Lender, qtbot: QtBot, role: PresetRole, seen: list[str]
 ) -> None:
     session = replace(session, ctx=lender.as_role(role))
     desk = Desk(session, read_company(lender.ctx))

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import RuleViolation
 from app.ports.clock import Clock
 from app.ports.company_files import CompanyFiles
@@ -74,6 +74,6 @@ class CreateCompanyDialog(FormDialog):
             self.path = self.path.with_name(self.path.name + EXTENSION)
         self.username = values["username"].lower()
         self.company_name = values["trade_name"]
-        owner = NewUser(self.username, values["full_name"], Role.OWNER, values["password"])
+        owner = NewUser(self.username, values["full_name"], PresetRole.OWNER, values["password"])
         command = CreateCompany(self.path, company_of(values), (owner,), confirmed)
-        return lambda: create_company(self.files, command)
+        return lambda: create_company(self.files, self.clock, command)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.users.roles import Role
+
 FREQUENCIES = {
     "monthly": "Mensual",
     "weekly": "Semanal",
@@ -81,10 +83,12 @@ EFFECTS = {"lower_payment": "Bajar los pagos restantes", "shorten_term": "Termin
 SEXES = {"woman": "Mujer", "man": "Hombre", "other": "Otro"}
 ROLES = {
     "owner": "Dueño",
-    "cashier": "Cajera",
+    "manager": "Gerente",
+    "cashier": "Cajero",
     "credit_officer": "Ejecutivo de crédito",
     "collector": "Gestor",
     "accountant": "Contador",
+    "compliance_officer": "Oficial de cumplimiento",
 }
 MOVEMENT_STATUSES = {"pending": "Por aplicar", "matched": "Aplicado", "left": "Se dejó sin aplicar"}
 STATES = {
@@ -133,3 +137,8 @@ ACCOUNTS = {
     "4103": "Ingresos por comisiones",
     "4104": "Comisiones por apertura",
 }
+
+
+def role_text(role: Role) -> str:
+    """A role's name: its own, or that of the preset one."""
+    return role.name or ROLES[role.key]

@@ -1,55 +1,110 @@
-"""Roles and what each may do; services ask ``may`` in the same transaction as the write."""
+"""Roles: what a post may do, and up to which amount without a second person."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.users.permissions import PERMISSIONS
+from app.errors import RuleViolation
 
-class Role(StrEnum):
-    """A user's post in the lender."""
+NAME_LENGTH_MAX = 60
+
+
+class PresetRole(StrEnum):
+    """The keys of the roles that every company begins with."""
 
     OWNER = "owner"
+    MANAGER = "manager"
     CASHIER = "cashier"
     CREDIT_OFFICER = "credit_officer"
     COLLECTOR = "collector"
     ACCOUNTANT = "accountant"
+    COMPLIANCE_OFFICER = "compliance_officer"
 
 
-_VIEW = frozenset({"clients.view", "loans.view", "products.view", "portfolio.view"})
-_EVERYTHING = _VIEW | {
-    "clients.edit",
-    "products.edit",
-    "loans.create",
-    "loans.disburse",
-    "documents.issue",
-    "payments.record",
-    "payments.reverse",
-    "bank.import",
-    "bank.reconcile",
-    "portfolio.export",
-    "settings.edit",
-}
+class Limit(StrEnum):
+    """What a role may do only up to a figure: centavos, or days; beyond it a second person authorises."""
 
-PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.OWNER: _EVERYTHING,
-    Role.CASHIER: _VIEW | {"clients.edit", "payments.record", "documents.issue", "bank.import", "bank.reconcile"},
-    Role.CREDIT_OFFICER: _VIEW | {"clients.edit", "loans.create", "loans.disburse", "documents.issue"},
-    Role.COLLECTOR: _VIEW,
-    Role.ACCOUNTANT: _VIEW | {"documents.issue", "bank.import", "bank.reconcile", "portfolio.export"},
-}
+    LOAN_AMOUNT = "loan_amount"  # centavos of a loan approved
+    REVERSAL_AMOUNT = "reversal_amount"  # centavos of a payment reversed
+    BACKDATING_DAYS = "backdating_days"  # days between the value date and the business day
+
+    @property
+    def is_amount(self) -> bool:
+        return self is not Limit.BACKDATING_DAYS
 
 
 @dataclass(frozen=True)
-class User:
-    """Somebody who signs in; the password lives in his key slot, never here."""
+class Role:
+    """A post. ``name`` is empty for the preset ones; a limit that is not among ``limits`` does not bind."""
 
-    id: int
-    username: str
-    full_name: str
-    role: Role
+    key: str
+    permissions: frozenset[str]
+    limits: Mapping[Limit, int] = field(default_factory=dict)
+    name: str = ""
+    version: int = 1
 
     def may(self, permission: str) -> bool:
         """Whether the role has the permission; an unknown permission is a bug."""
-        assert permission in _EVERYTHING, permission
-        return permission in PERMISSIONS[self.role]
+        assert permission in PERMISSIONS, permission
+        return self.key == PresetRole.OWNER or permission in self.permissions
+
+    def allows(self, limit: Limit, figure: int) -> bool:
+        """Whether the figure is within the role's limit."""
+        most = None if self.key == PresetRole.OWNER else self.limits.get(limit)
+        return most is None or figure <= most
+
+    @property
+    def is_preset(self) -> bool:
+        return self.key in set(PresetRole)
+
+
+_VIEW = frozenset({"clients.view", "loans.view", "products.view", "portfolio.view"})
+_WINDOW = _VIEW | {"clients.edit", "documents.issue"}
+
+PRESET_ROLES: tuple[Role, ...] = (
+    Role(PresetRole.OWNER, frozenset(PERMISSIONS)),
+    Role(
+        PresetRole.MANAGER,
+        frozenset(PERMISSIONS) - {"roles.edit", "settings.edit"},
+        {Limit.LOAN_AMOUNT: 20_000_000, Limit.REVERSAL_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 30},
+    ),
+    Role(
+        PresetRole.CASHIER,
+        _WINDOW | {"payments.record", "bank.import", "bank.reconcile"},
+        {Limit.BACKDATING_DAYS: 5},
+    ),
+    Role(
+        PresetRole.CREDIT_OFFICER,
+        _WINDOW | {"loans.create", "loans.disburse"},
+        {Limit.LOAN_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 5},
+    ),
+    Role(PresetRole.COLLECTOR, _VIEW),
+    Role(
+        PresetRole.ACCOUNTANT,
+        _VIEW | {"documents.issue", "bank.import", "bank.reconcile", "portfolio.export", "audit.view", "books.verify"},
+        {Limit.BACKDATING_DAYS: 30},
+    ),
+    Role(
+        PresetRole.COMPLIANCE_OFFICER,
+        _VIEW | {"documents.issue", "portfolio.export", "audit.view", "audit.export", "users.view", "books.verify"},
+    ),
+)
+"""What every company begins with; all but the owner's may be changed."""
+
+
+def checked_role(role: Role) -> Role:
+    """The role tidied. RuleViolation ``role.name_required``, ``role.name_long``, ``role.limit_negative``."""
+    name = " ".join(role.name.split())
+    if not role.is_preset and not name:
+        raise RuleViolation("role.name_required", field="name")
+    if len(name) > NAME_LENGTH_MAX:
+        raise RuleViolation("role.name_long", field="name", most=NAME_LENGTH_MAX)
+    for limit, most in role.limits.items():
+        if most < 0:
+            raise RuleViolation("role.limit_negative", field=limit.value)
+    unknown = role.permissions - set(PERMISSIONS)
+    assert not unknown, unknown
+    return Role(role.key, role.permissions, dict(role.limits), "" if role.is_preset else name, role.version)

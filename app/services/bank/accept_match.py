@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.bank.matching import known_payers_of
 from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import Channel
@@ -47,8 +48,7 @@ class MatchAccepted:
 
 def accept_match(ctx: Context, command: AcceptMatch) -> MatchAccepted:
     """RuleViolation ``bank.parts_differ``; Conflict ``bank.already_matched``; the errors of ``record_payment``."""
-    ctx.require("bank.reconcile")
-    with ctx.database.unit_of_work() as uow:
+    with ctx.change("bank.reconcile") as uow:
         stored = uow.bank.movement(command.movement_id)
         deposit = stored.movement.credit
         if deposit is None:
@@ -71,11 +71,13 @@ def accept_match(ctx: Context, command: AcceptMatch) -> MatchAccepted:
                 effect=part.effect,
                 confirmed=command.confirmed,
             )
-            recorded.append(record_in(ctx, uow, payment))
+            recorded.append(record_in(ctx, uow, payment, "bank.reconcile"))
             client_id = uow.loans.get(part.loan_id).client_id
             for payer in known_payers_of(stored.movement, client_id):
                 uow.bank.learn_payer(payer)
         uow.bank.record_match(stored.id, [one.event_id for one in recorded], ctx.clock.now(), ctx.user.id)
+        subject = Subject("movement", stored.id, stored.movement.description[:60])
+        ctx.record(uow, Action.DEPOSIT_MATCHED, subject, after={"receipts": [one.receipt for one in recorded]})
         uow.commit()
     changes = Changes.of(Topic.BANK, Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS)
     return MatchAccepted(tuple(one.receipt for one in recorded), changes)
@@ -92,6 +94,7 @@ class AllAccepted:
 
 def accept_all(ctx: Context, commands: tuple[AcceptMatch, ...], progress: Progress = no_progress) -> AllAccepted:
     """Each in its own transaction: what was accepted stays when the user stops or one is refused."""
+    ctx.require("bank.reconcile")
     refused: list[tuple[int, UserError]] = []
     for done, command in enumerate(commands, start=1):
         try:

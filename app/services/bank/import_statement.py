@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.bank.statement import fingerprints
 from app.errors import Conflict, RuleViolation
 from app.ports.storage import BankAccount, UnitOfWork
@@ -34,9 +35,8 @@ class StatementImported:
 
 def import_statement(ctx: Context, command: ImportStatement) -> StatementImported:
     """Conflict ``bank.file_imported`` for the same file; RuleViolation of the account."""
-    ctx.require("bank.import")
     preview = command.preview
-    with ctx.database.unit_of_work() as uow:
+    with ctx.change("bank.import") as uow:
         if uow.bank.import_of_file(preview.sha256) is not None:
             raise Conflict("bank.file_imported", file=preview.path.name)
         account = _account(uow, command)
@@ -58,6 +58,8 @@ def import_statement(ctx: Context, command: ImportStatement) -> StatementImporte
         uow.bank.add_movements(import_id, new)
         if preview.mapping is not None and preview.signature:
             uow.bank.save_mapping(preview.signature, preview.mapping)
+        after = {"file": preview.path.name, "account": account.number, "movements": len(new), "sha256": preview.sha256}
+        ctx.record(uow, Action.STATEMENT_IMPORTED, Subject("import", import_id, preview.path.name), after=after)
         uow.commit()
     return StatementImported(import_id, len(new), len(marks) - len(new), changes)
 

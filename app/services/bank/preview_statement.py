@@ -79,7 +79,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _remembered(ctx: Context, tables: tuple[TablePreview, ...]) -> tuple[str, ColumnMapping | None]:
-    with ctx.database.reading() as uow:
+    with ctx.reading("bank.import") as uow:
         for table in tables:
             signature = heading_signature(table.headings)
             mapping = uow.bank.mapping(signature)
@@ -91,7 +91,7 @@ def _remembered(ctx: Context, tables: tuple[TablePreview, ...]) -> tuple[str, Co
 def _preview(
     ctx: Context, path: Path, sha256: str, statement: Statement, signature: str, mapping: ColumnMapping | None
 ) -> StatementPreview:
-    with ctx.database.reading() as uow:
+    with ctx.reading("bank.import") as uow:
         accounts = uow.bank.accounts()
         account = next((one for one in accounts if one.number and one.number == statement.account), None)
         known: frozenset[str] = frozenset()

@@ -8,6 +8,5 @@ from app.ports.queries import ImportLine
 
 def read_imports(ctx: Context) -> tuple[ImportLine, ...]:
     """The newest first."""
-    ctx.require("bank.import")
-    with ctx.database.reading() as uow:
+    with ctx.reading("bank.import") as uow:
         return uow.queries.imports()

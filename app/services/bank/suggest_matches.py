@@ -19,8 +19,7 @@ class MovementSuggestion:
 
 def suggest_matches(ctx: Context, import_id: int) -> tuple[MovementSuggestion, ...]:
     """Every movement of the import, oldest first."""
-    ctx.require("bank.reconcile")
-    with ctx.database.reading() as uow:
+    with ctx.reading("bank.reconcile") as uow:
         lines = uow.queries.movements(import_id)
         pending = {stored.id: stored.movement for stored in uow.bank.pending(import_id)}
         loans = uow.queries.open_loans_for_matching(ctx.clock.business_on())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.clients.client import Client
 from app.ports.queries import ClientLine, LoanLine
 
@@ -19,14 +20,14 @@ class ClientFile:
 
 def find_clients(ctx: Context, text: str, limit: int = 200) -> tuple[ClientLine, ...]:
     """Clients whose name, number, RFC, CURP or phone holds the text."""
-    ctx.require("clients.view")
-    with ctx.database.reading() as uow:
+    with ctx.reading("clients.view") as uow:
         return uow.queries.clients(text, limit)
 
 
 def read_client(ctx: Context, client_id: int) -> ClientFile:
-    """One client and his loans. NotFound ``client.not_found``."""
-    ctx.require("clients.view")
-    with ctx.database.reading() as uow:
+    """One client and his loans; the audit trail tells who looked. NotFound ``client.not_found``."""
+    with ctx.reading("clients.view") as uow:
         client = uow.clients.get(client_id)
-        return ClientFile(client, uow.queries.loans("", ctx.clock.business_on(), client_id=client_id))
+        loans = uow.queries.loans("", ctx.clock.business_on(), client_id=client_id)
+    ctx.note(Action.CLIENT_VIEWED, Subject("client", client.id, client.number), "clients.view", is_once=True)
+    return ClientFile(client, loans)

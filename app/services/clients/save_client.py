@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
+from app.domain.audit.plain_values import differences, plain_fields
 from app.domain.clients.client import ClientData, ClientIdentity, checked
 from app.domain.clients.duplicates import likely_duplicates
 from app.errors import ConfirmationNeeded, RuleViolation
@@ -37,19 +39,23 @@ def save_client(ctx: Context, command: SaveClient) -> ClientSaved:
     Raises RuleViolation of the field; ConfirmationNeeded (``client.duplicate`` and the doubts about RFC and CURP);
     Conflict ``client.changed``.
     """
-    ctx.require("clients.edit")
-    data = checked(command.data, ctx.clock.business_on(), command.confirmed)
-    with ctx.database.unit_of_work() as uow:
+    with ctx.change("clients.edit") as uow:
+        data = checked(command.data, ctx.clock.business_on(), command.confirmed)
         _refuse_taken_keys(uow, data, command.client_id)
         if command.client_id is None and "client.duplicate" not in command.confirmed:
             _show_duplicate(likely_duplicates(data, uow.clients.resembling(data)))
         if command.client_id is None:
             number = uow.folios.take("CLI")
-            client_id = uow.clients.add(data, number, ctx.clock.now(), ctx.user.id)
+            client_id = uow.clients.add(data, number, ctx.clock.now(), ctx.user.id, ctx.user.branch_id)
+            ctx.record(uow, Action.CLIENT_ADDED, Subject("client", client_id, number), after=plain_fields(data))
         else:
             client_id = command.client_id
-            number = uow.clients.get(client_id).number
+            client = uow.clients.get(client_id)
+            number = client.number
             uow.clients.update(client_id, data, command.expected_version)
+            before, after = differences(client.data, data)
+            subject = Subject("client", client_id, number)
+            ctx.record(uow, Action.CLIENT_CHANGED, subject, before=before, after=after)
         uow.commit()
     return ClientSaved(client_id, number, Changes.of(Topic.CLIENTS, Topic.LOANS))
 

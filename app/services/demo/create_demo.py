@@ -10,7 +10,7 @@ from random import Random
 from app.catalogs import demo_people as catalog
 from app.documents.bank_sample_workbook import write_bank_sample
 from app.domain.money import Money
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import ExternalProblem
 from app.ports.clock import Clock
 from app.ports.company_files import CompanyFiles
@@ -54,9 +54,10 @@ def create_demo(
 ) -> DemoCreated:
     """Nothing is left behind when it fails or is cancelled."""
     users = tuple(
-        NewUser(username, full_name, Role(role), command.password) for username, full_name, role in catalog.DEMO_USERS
+        NewUser(username, full_name, PresetRole(role), command.password)
+        for username, full_name, role in catalog.DEMO_USERS
     )
-    created = create_company(files, CreateCompany(command.path, catalog.DEMO_COMPANY, users))
+    created = create_company(files, clock, CreateCompany(command.path, catalog.DEMO_COMPANY, users))
     try:
         return _fill(files, clock, command, created, progress)
     except BaseException:

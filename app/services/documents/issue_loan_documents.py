@@ -8,6 +8,7 @@ from pathlib import Path
 from app.context import Context
 from app.documents.loan_contract import LoanDocumentsData, write_loan_documents
 from app.documents.output_file import write_file
+from app.domain.audit.entry import Action, Subject
 from app.domain.loans.loan import LoanStatus
 from app.errors import RuleViolation
 
@@ -23,8 +24,7 @@ class IssuedDocument:
 
 def issue_loan_documents(ctx: Context, loan_id: int) -> IssuedDocument:
     """From the loan as contracted: nothing is recomputed. RuleViolation ``loan.cancelled`` for a cancelled one."""
-    ctx.require("documents.issue")
-    with ctx.database.reading() as uow:
+    with ctx.reading("documents.issue") as uow:
         loan = uow.loans.get(loan_id)
         if loan.status is LoanStatus.CANCELLED:
             raise RuleViolation("loan.cancelled", folio=loan.folio)
@@ -37,7 +37,10 @@ def issue_loan_documents(ctx: Context, loan_id: int) -> IssuedDocument:
             signed_at_place=company.address.city or company.address.municipality,
             printed_on=ctx.clock.business_on(),
         )
-    return IssuedDocument(f"{loan.folio} contrato.pdf", loan.folio, write_loan_documents(data))
+    document = IssuedDocument(f"{loan.folio} contrato.pdf", loan.folio, write_loan_documents(data))
+    subject, after = Subject("loan", loan.id, loan.folio), {"document": document.file_name}
+    ctx.note(Action.DOCUMENT_ISSUED, subject, "documents.issue", after=after)
+    return document
 
 
 def save_document(document: IssuedDocument, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.context import Context
 from app.documents.payment_receipt import ReceiptData, write_receipt
+from app.domain.audit.entry import Action, Subject
 from app.domain.loans.events import EventKind
 from app.domain.loans.state import EventAllocation, LoanState, state_on
 from app.errors import NotFound
@@ -13,8 +14,7 @@ from app.services.documents.issue_loan_documents import IssuedDocument
 
 def issue_receipt(ctx: Context, event_id: int) -> IssuedDocument:
     """The same figures at every reprint: later events are left out of them. NotFound ``payment.not_found``."""
-    ctx.require("documents.issue")
-    with ctx.database.reading() as uow:
+    with ctx.reading("documents.issue") as uow:
         payment = uow.loans.event(event_id)
         if payment.new.event.kind is not EventKind.PAYMENT:
             raise NotFound("payment.not_found")
@@ -47,7 +47,10 @@ def issue_receipt(ctx: Context, event_id: int) -> IssuedDocument:
         received_by=users.get(payment.new.recorded_by, ""),
         is_reversed=_is_reversed(payment, stored),
     )
-    return IssuedDocument(f"{payment.new.receipt} recibo.pdf", payment.new.receipt, write_receipt(data))
+    document = IssuedDocument(f"{payment.new.receipt} recibo.pdf", payment.new.receipt, write_receipt(data))
+    subject, after = Subject("loan", loan.id, loan.folio), {"document": document.file_name}
+    ctx.note(Action.DOCUMENT_ISSUED, subject, "documents.issue", after=after)
+    return document
 
 
 def _applied(state: LoanState, seq: int) -> EventAllocation:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.loans.loan import LoanStatus
 from app.errors import RuleViolation
 
@@ -19,11 +20,12 @@ class LoanCancelled:
 
 def cancel_loan(ctx: Context, loan_id: int) -> LoanCancelled:
     """RuleViolation ``loan.not_cancellable`` once money moved."""
-    ctx.require("loans.create")
-    with ctx.database.unit_of_work() as uow:
+    with ctx.change("loans.create") as uow:
         loan = uow.loans.get(loan_id)
         if loan.status is not LoanStatus.APPROVED:
             raise RuleViolation("loan.not_cancellable", folio=loan.folio)
         uow.loans.save_cancelled(loan_id)
+        before, after = {"status": loan.status.value}, {"status": LoanStatus.CANCELLED.value}
+        ctx.record(uow, Action.LOAN_CANCELLED, Subject("loan", loan_id, loan.folio), before=before, after=after)
         uow.commit()
     return LoanCancelled(Changes.of(Topic.LOANS, Topic.CLIENTS))

@@ -7,10 +7,13 @@ from datetime import date
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.calendar import BusinessDayRule
 from app.domain.loans.loan import Loan, LoanStatus
 from app.domain.loans.terms import LoanTerms
+from app.domain.loans.terms_json import terms_to_json
 from app.domain.products.product import check_within
+from app.domain.users.roles import Limit
 from app.ports.storage import UnitOfWork
 from app.services.loans.simulate_loan import Simulation, simulate_loan
 
@@ -35,16 +38,21 @@ class LoanCreated:
 
 
 def create_loan(ctx: Context, command: CreateLoan) -> LoanCreated:
-    """RuleViolation of the term; NotFound of client or product."""
-    ctx.require("loans.create")
-    with ctx.database.unit_of_work() as uow:
+    """RuleViolation of the term; NotFound of client or product; AuthorisationNeeded ``limit.loan_amount``."""
+    with ctx.change("loans.create") as uow:
         command = _with_holidays(uow, command)
         simulation = simulate_loan(command.terms)
         uow.clients.get(command.client_id)
         product = uow.products.get(command.product_id)
         check_within(product, command.terms.principal, command.terms.installments)
         folio = uow.folios.take("CRE")
-        loan_id = uow.loans.add(_new_loan(command, simulation, folio), ctx.clock.now(), ctx.user.id)
+        principal = command.terms.principal
+        authoriser = ctx.require_limit(uow, Limit.LOAN_AMOUNT, principal.centavos, "loans.create")
+        loan = _new_loan(command, simulation, folio)
+        loan_id = uow.loans.add(loan, ctx.clock.now(), ctx.user.id, ctx.user.branch_id)
+        after = {"client_id": command.client_id, "product": product.name, "terms": terms_to_json(command.terms)}
+        subject = Subject("loan", loan_id, folio)
+        ctx.record(uow, Action.LOAN_CREATED, subject, after=after, authorised_by=authoriser)
         uow.commit()
     return LoanCreated(loan_id, folio, Changes.of(Topic.LOANS, Topic.CLIENTS))
 

@@ -7,11 +7,14 @@ from datetime import date
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
+from app.domain.audit.plain_values import plain_fields
 from app.domain.loans.events import EventKind, LoanEvent
 from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
 from app.domain.loans.schedule import disbursed_amount
 from app.domain.loans.terms import FeeMode
 from app.domain.money import Money
+from app.domain.users.roles import Limit
 from app.errors import ConfirmationNeeded, RuleViolation
 from app.ports.storage import NewEvent
 from app.services.loans.simulate_loan import simulate_loan
@@ -41,15 +44,16 @@ class LoanDisbursed:
 
 
 def disburse_loan(ctx: Context, command: DisburseLoan) -> LoanDisbursed:
-    """RuleViolation of the field; ConfirmationNeeded when the table or the CAT would change."""
-    ctx.require("loans.disburse")
+    """RuleViolation of the field; ConfirmationNeeded when the table or the CAT would change; AuthorisationNeeded."""
     changes = Changes.of(Topic.LOANS, Topic.PAYMENTS, Topic.CLIENTS)
-    with ctx.database.unit_of_work() as uow:
+    with ctx.change("loans.disburse") as uow:
         loan = uow.loans.get(command.loan_id)
         earlier = uow.loans.event_of_request(command.request_id)
         if earlier is not None and loan.disbursement is not None:
             return LoanDisbursed(loan.disbursement.net_amount, changes)
         _check(ctx, loan, command)
+        days_back = (ctx.clock.business_on() - command.disbursed_on).days
+        authoriser = ctx.require_limit(uow, Limit.BACKDATING_DAYS, days_back, "loans.disburse")
         loan = _on_the_day(loan, command)
         net = money_handed_over(loan)
         disbursement = Disbursement(command.disbursed_on, command.channel, command.reference.strip(), net)
@@ -66,6 +70,8 @@ def disburse_loan(ctx: Context, command: DisburseLoan) -> LoanDisbursed:
             receipt="",
         )
         post_event(ctx, uow, loan, (), new)
+        subject = Subject("loan", loan.id, loan.folio)
+        ctx.record(uow, Action.LOAN_DISBURSED, subject, after=plain_fields(disbursement), authorised_by=authoriser)
         uow.commit()
     return LoanDisbursed(net, changes)
 

@@ -27,8 +27,7 @@ def explain_loan(ctx: Context, loan_id: int, day: date) -> LoanFigures:
 
     Raises RuleViolation ``loan.not_disbursed_yet`` or ``loan.day_before_disbursement``.
     """
-    ctx.require("loans.view")
-    with ctx.database.reading() as uow:
+    with ctx.reading("loans.view") as uow:
         loan = uow.loans.get(loan_id)
         events = tuple(stored.new.event for stored in uow.loans.events(loan_id))
     if loan.disbursement is None:

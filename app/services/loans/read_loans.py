@@ -32,16 +32,14 @@ def find_loans(
     ctx: Context, text: str, limit: int = 200, statuses: frozenset[LoanStatus] | None = None
 ) -> tuple[LoanLine, ...]:
     """Loans by folio, client's name or phone."""
-    ctx.require("loans.view")
-    with ctx.database.reading() as uow:
+    with ctx.reading("loans.view") as uow:
         return uow.queries.loans(text, ctx.clock.business_on(), limit, statuses=statuses)
 
 
 def read_loan(ctx: Context, loan_id: int) -> LoanFile:
     """Everything the loan's screen and the payment's window show. NotFound ``loan.not_found``."""
-    ctx.require("loans.view")
     business_on = ctx.clock.business_on()
-    with ctx.database.reading() as uow:
+    with ctx.reading("loans.view") as uow:
         loan = uow.loans.get(loan_id)
         events = tuple(stored.new.event for stored in uow.loans.events(loan_id))
         return LoanFile(

@@ -7,10 +7,13 @@ from datetime import date
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
+from app.domain.audit.plain_values import plain_fields
 from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffect
 from app.domain.loans.loan import Channel, Loan, LoanStatus
 from app.domain.loans.preview import preview_payment
 from app.domain.money import Money
+from app.domain.users.roles import Limit
 from app.errors import ConfirmationNeeded, Conflict, RuleViolation
 from app.ports.storage import NewEvent, StoredEvent, UnitOfWork
 from app.services.payments.posting import next_seq, post_event
@@ -46,16 +49,16 @@ class PaymentRecorded:
 def record_payment(ctx: Context, command: RecordPayment) -> PaymentRecorded:
     """RuleViolation of the field; ConfirmationNeeded ``payment.looks_repeated``.
 
-    Conflict ``payment.request_reused`` when the request was used for another payment.
+    Conflict ``payment.request_reused`` when the request was used for another payment; AuthorisationNeeded
+    ``limit.backdating_days``.
     """
-    ctx.require("payments.record")
-    with ctx.database.unit_of_work() as uow:
-        recorded = record_in(ctx, uow, command)
+    with ctx.change("payments.record") as uow:
+        recorded = record_in(ctx, uow, command, "payments.record")
         uow.commit()
     return recorded
 
 
-def record_in(ctx: Context, uow: UnitOfWork, command: RecordPayment) -> PaymentRecorded:
+def record_in(ctx: Context, uow: UnitOfWork, command: RecordPayment, permission: str) -> PaymentRecorded:
     """The same inside a transaction that does more (a bank deposit split over several loans)."""
     changes = Changes.of(Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS, Topic.BANK)
     earlier = uow.loans.event_of_request(command.request_id)
@@ -65,6 +68,8 @@ def record_in(ctx: Context, uow: UnitOfWork, command: RecordPayment) -> PaymentR
     loan = uow.loans.get(command.loan_id)
     stored = uow.loans.events(loan.id)
     _check(ctx, loan, stored, command)
+    days_back = (ctx.clock.business_on() - command.value_on).days
+    authoriser = ctx.require_limit(uow, Limit.BACKDATING_DAYS, days_back, permission)
     new = NewEvent(
         loan_id=loan.id,
         event=LoanEvent(
@@ -83,6 +88,9 @@ def record_in(ctx: Context, uow: UnitOfWork, command: RecordPayment) -> PaymentR
         receipt=uow.folios.take("REC"),
     )
     posted = post_event(ctx, uow, loan, stored, new)
+    after = plain_fields(new.event) | {"receipt": new.receipt, "channel": new.channel.value, "event": posted.event_id}
+    subject = Subject("loan", loan.id, loan.folio)
+    ctx.record(uow, Action.PAYMENT_RECORDED, subject, after=after, authorised_by=authoriser)
     return PaymentRecorded(posted.event_id, new.receipt, False, changes)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.loans.events import EventKind, LoanEvent
+from app.domain.users.roles import Limit
 from app.errors import Conflict, RuleViolation
 from app.ports.storage import NewEvent, StoredEvent
 from app.services.payments.posting import next_seq, post_event
@@ -33,18 +35,29 @@ class PaymentReversed:
 
 def reverse_payment(ctx: Context, command: ReversePayment) -> PaymentReversed:
     """RuleViolation ``payment.reason_short`` or ``payment.not_reversible``; Conflict ``payment.already_reversed``."""
-    ctx.require("payments.reverse")
-    reason = " ".join(command.reason.split())
-    if len(reason) < REASON_LENGTH_MIN:
-        raise RuleViolation("payment.reason_short", field="reason", least=REASON_LENGTH_MIN)
-    with ctx.database.unit_of_work() as uow:
+    with ctx.change("payments.reverse") as uow:
+        reason = " ".join(command.reason.split())
+        if len(reason) < REASON_LENGTH_MIN:
+            raise RuleViolation("payment.reason_short", field="reason", least=REASON_LENGTH_MIN)
         payment = uow.loans.event(command.event_id)
         stored = uow.loans.events(payment.new.loan_id)
         if uow.loans.event_of_request(command.request_id) is None:
             _check(payment, stored)
+            centavos = payment.new.event.amount.centavos
+            authoriser = ctx.require_limit(uow, Limit.REVERSAL_AMOUNT, centavos, "payments.reverse")
             loan = uow.loans.get(payment.new.loan_id)
             post_event(ctx, uow, loan, stored, _reversal(ctx, payment, stored, reason, command.request_id))
             uow.bank.release_event(payment.id)
+            subject = Subject("loan", loan.id, loan.folio)
+            before = {"receipt": payment.new.receipt, "amount": str(payment.new.event.amount)}
+            ctx.record(
+                uow,
+                Action.PAYMENT_REVERSED,
+                subject,
+                before=before,
+                after={"reason": reason},
+                authorised_by=authoriser,
+            )
             uow.commit()
     return PaymentReversed(payment.new.receipt, Changes.of(Topic.PAYMENTS, Topic.LOANS, Topic.CLIENTS, Topic.BANK))
 

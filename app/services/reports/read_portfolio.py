@@ -21,8 +21,7 @@ class Portfolio:
 
 def read_portfolio(ctx: Context) -> Portfolio:
     """Every disbursed loan that is not settled."""
-    ctx.require("portfolio.view")
     business_on = ctx.clock.business_on()
-    with ctx.database.reading() as uow:
+    with ctx.reading("portfolio.view") as uow:
         lines = uow.queries.portfolio(business_on)
     return Portfolio(business_on, lines, summarise(lines))

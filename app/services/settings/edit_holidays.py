@@ -8,6 +8,7 @@ from datetime import date
 
 from app.changes import Changes, Topic
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.domain.calendar import YEAR_MAX, YEAR_MIN, bank_holidays
 from app.errors import RuleViolation
 
@@ -32,18 +33,16 @@ class HolidaysSaved:
 
 def read_holidays(ctx: Context, year: int) -> HolidayYear:
     """The year as typed, or as the law's rules give it until its list is."""
-    ctx.require("products.view")
-    if not YEAR_MIN <= year <= YEAR_MAX:
-        raise RuleViolation("holidays.year", field="year", least=YEAR_MIN, most=YEAR_MAX)
-    with ctx.database.reading() as uow:
+    with ctx.reading("products.view") as uow:
+        if not YEAR_MIN <= year <= YEAR_MAX:
+            raise RuleViolation("holidays.year", field="year", least=YEAR_MIN, most=YEAR_MAX)
         published = tuple(day for day in uow.holidays.all() if day.year == year)
     return HolidayYear(year, published or tuple(sorted(bank_holidays(year))), bool(published))
 
 
 def read_published_holidays(ctx: Context) -> tuple[date, ...]:
     """Every day typed, of all years: what the terms of a new loan carry with them."""
-    ctx.require("products.view")
-    with ctx.database.reading() as uow:
+    with ctx.reading("products.view") as uow:
         return uow.holidays.all()
 
 
@@ -52,7 +51,23 @@ def save_holidays(ctx: Context, year: int, days: Sequence[date]) -> HolidaysSave
 
     Raises RuleViolation ``holidays.year``, ``holidays.other_year``, ``holidays.too_many``.
     """
-    ctx.require("settings.edit")
+    with ctx.change("settings.edit") as uow:
+        _check(year, days)
+        before = [day.isoformat() for day in uow.holidays.all() if day.year == year]
+        chosen = tuple(sorted(set(days)))
+        uow.holidays.replace_year(year, chosen)
+        ctx.record(
+            uow,
+            Action.HOLIDAYS_CHANGED,
+            Subject("holidays", year, str(year)),
+            before={"days": list(before)},
+            after={"days": [day.isoformat() for day in chosen]},
+        )
+        uow.commit()
+    return HolidaysSaved(Changes.of(Topic.PRODUCTS))
+
+
+def _check(year: int, days: Sequence[date]) -> None:
     if not YEAR_MIN <= year <= YEAR_MAX:
         raise RuleViolation("holidays.year", field="year", least=YEAR_MIN, most=YEAR_MAX)
     other = next((day for day in days if day.year != year), None)
@@ -60,7 +75,3 @@ def save_holidays(ctx: Context, year: int, days: Sequence[date]) -> HolidaysSave
         raise RuleViolation("holidays.other_year", field="days", day=other.strftime("%d/%m/%Y"), year=year)
     if len(set(days)) > DAYS_OF_A_YEAR_MAX:
         raise RuleViolation("holidays.too_many", field="days", most=DAYS_OF_A_YEAR_MAX)
-    with ctx.database.unit_of_work() as uow:
-        uow.holidays.replace_year(year, tuple(sorted(set(days))))
-        uow.commit()
-    return HolidaysSaved(Changes.of(Topic.PRODUCTS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.context import Context
+from app.domain.audit.entry import Action, Subject
 from app.errors import NotAllowed
 from app.ports.clock import Clock
 from app.ports.company_files import CompanyFiles
@@ -13,7 +14,11 @@ from app.ports.storage import Database
 
 def sign_in(files: CompanyFiles, clock: Clock, path: Path, username: str, password: str) -> Context:
     """NotAllowed ``login.wrong`` or ``login.wait``; ExternalProblem about the file."""
-    return context_of(files.open(path, username, password), clock, username)
+    ctx = context_of(files.open(path, username, password), clock, username)
+    with ctx.database.unit_of_work(is_audited=True) as uow:
+        ctx.record(uow, Action.SIGNED_IN, Subject("user", ctx.user.id, ctx.user.username))
+        uow.commit()
+    return ctx
 
 
 def recover_access(
@@ -22,7 +27,11 @@ def recover_access(
     """Sign in with the printed recovery key and set a new password for the user."""
     files.check_password(new_password, username)
     database = files.open_with_recovery(path, recovery_key, username, new_password)
-    return context_of(database, clock, username)
+    ctx = context_of(database, clock, username)
+    with ctx.database.unit_of_work(is_audited=True) as uow:
+        ctx.record(uow, Action.ACCESS_RECOVERED, Subject("user", ctx.user.id, ctx.user.username))
+        uow.commit()
+    return ctx
 
 
 def context_of(database: Database, clock: Clock, username: str) -> Context:
@@ -32,4 +41,7 @@ def context_of(database: Database, clock: Clock, username: str) -> Context:
     if user is None:
         database.close()
         raise NotAllowed("user.not_in_company", user=username)
+    if not user.is_active:
+        database.close()
+        raise NotAllowed("user.inactive", user=username)
     return Context(user, database, clock)

@@ -22,7 +22,7 @@ from db.company_files import LocalCompanyFiles
 ROOT = Path(__file__).parents[3]
 PASSWORD = "cuatro palabras que nadie adivina"
 DAY = date(2026, 11, 23)
-USERS = ["admin", "cajera", "ejecutivo", "gestor", "contador"]
+USERS = ["admin", "cajera", "ejecutivo", "gestor", "contador", "gerente", "oficial"]
 TERMS = {
     "principal": "10000.00",
     "annual_rate": "0.36",

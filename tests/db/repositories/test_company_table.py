@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.users.roles import Role, User
+from app.domain.users.roles import PresetRole
+from app.domain.users.user import User
 from app.errors import Conflict
 from db.database import LocalDatabase
 from tests.fixtures_database import COMPANY
@@ -22,8 +23,8 @@ def test_saving_the_company_again_replaces_it(database: LocalDatabase) -> None:
 
 def test_users_are_found_by_name_and_listed_in_order(database: LocalDatabase) -> None:
     with database.unit_of_work() as uow:
-        user_id = uow.users.add("cajera", "Rosa Núñez", Role.CASHIER)
-        cashier = User(user_id, "cajera", "Rosa Núñez", Role.CASHIER)
+        cashier = User(0, "cajera", "Rosa Núñez", uow.roles.get(PresetRole.CASHIER))
+        cashier = replace(cashier, id=uow.users.add(cashier))
         assert uow.users.with_username("cajera") == cashier
         assert uow.users.with_username("nadie") is None
         assert [user.username for user in uow.users.all()] == ["admin", "cajera"]
@@ -32,7 +33,7 @@ def test_users_are_found_by_name_and_listed_in_order(database: LocalDatabase) ->
 def test_two_users_of_one_name_are_a_conflict(database: LocalDatabase) -> None:
     def add_again() -> None:
         with database.unit_of_work() as uow:
-            uow.users.add("admin", "Otra", Role.OWNER)
+            uow.users.add(User(0, "admin", "Otra", uow.roles.get(PresetRole.OWNER)))
 
     with pytest.raises(Conflict) as caught:
         add_again()

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from app.domain.bank.mapping import ColumnMapping
 from app.domain.loans.events import Excess
 from app.domain.money import Money
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import Conflict, NotAllowed, RuleViolation
 from app.services.bank.accept_match import AcceptMatch, MatchPart, accept_all, accept_match
 from app.services.bank.import_statement import ImportStatement, StatementImported, import_statement
@@ -207,6 +207,6 @@ def test_an_unknown_banks_columns_are_told_once_and_remembered(lender: Lender, t
 def test_who_may_not_reconcile_is_refused_by_the_service(lender: Lender, tmp_path: Path) -> None:
     path = _file(tmp_path, ROWS)
     with pytest.raises(NotAllowed):
-        preview_statement(lender.as_role(Role.COLLECTOR), path)
+        preview_statement(lender.as_role(PresetRole.COLLECTOR), path)
     with pytest.raises(NotAllowed):
-        accept_match(lender.as_role(Role.CREDIT_OFFICER), AcceptMatch(1, (), "a-1"))
+        accept_match(lender.as_role(PresetRole.CREDIT_OFFICER), AcceptMatch(1, (), "a-1"))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import ConfirmationNeeded, Conflict, NotAllowed, RuleViolation
 from app.services.clients.read_clients import find_clients, read_client
 from app.services.clients.save_client import SaveClient, save_client
@@ -70,4 +70,4 @@ def test_odd_text_finds_nothing_and_harms_nothing(lender: Lender, text: str) -> 
 
 def test_the_collector_only_looks(lender: Lender) -> None:
     with pytest.raises(NotAllowed):
-        save_client(lender.as_role(Role.COLLECTOR), SaveClient(CONCEPCION))
+        save_client(lender.as_role(PresetRole.COLLECTOR), SaveClient(CONCEPCION))

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import NotAllowed, RuleViolation
 from app.services.documents.issue_loan_documents import issue_loan_documents
 from app.services.documents.issue_receipt import issue_receipt
@@ -49,7 +49,7 @@ def test_a_receipt_says_the_same_after_later_payments_and_shows_its_reversal(len
 def test_a_cancelled_loan_gives_no_documents_and_neither_does_a_collector(lender: Lender) -> None:
     loan_id = add_loan(lender.ctx, add_client(lender.ctx))
     with pytest.raises(NotAllowed):
-        issue_loan_documents(lender.as_role(Role.COLLECTOR), loan_id)
+        issue_loan_documents(lender.as_role(PresetRole.COLLECTOR), loan_id)
     cancel_loan(lender.ctx, loan_id)
     with pytest.raises(RuleViolation) as caught:
         issue_loan_documents(lender.ctx, loan_id)

@@ -11,7 +11,7 @@ import pytest
 from app.domain.loans.loan import Channel, LoanStatus
 from app.domain.money import Money
 from app.domain.rates import DayCount
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import ConfirmationNeeded, NotAllowed, RuleViolation
 from app.services.loans.cancel_loan import cancel_loan
 from app.services.loans.disburse_loan import DisburseLoan, disburse_loan
@@ -125,6 +125,6 @@ def test_the_cashier_neither_captures_nor_disburses(lender: Lender) -> None:
     client_id = add_client(lender.ctx)
     loan_id = add_loan(lender.ctx, client_id)
     with pytest.raises(NotAllowed):
-        add_loan(lender.as_role(Role.CASHIER), client_id)
+        add_loan(lender.as_role(PresetRole.CASHIER), client_id)
     with pytest.raises(NotAllowed):
-        disburse(lender.as_role(Role.CASHIER), loan_id)
+        disburse(lender.as_role(PresetRole.CASHIER), loan_id)

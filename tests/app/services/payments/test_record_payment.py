@@ -11,7 +11,7 @@ from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import LoanStatus
 from app.domain.loans.terms import Grace
 from app.domain.money import ZERO, Money
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import ConfirmationNeeded, Conflict, NotAllowed, RuleViolation
 from app.services.loans.read_loans import find_loans, read_loan
 from tests.company import Lender, add_active_loan, add_client, add_loan, pay
@@ -174,7 +174,7 @@ def test_a_back_dated_payment_takes_the_late_interest_back(lender: Lender) -> No
 
 def test_who_may_not_record_is_refused_by_the_service(lender: Lender) -> None:
     loan_id = add_active_loan(lender.ctx)
-    for role in (Role.COLLECTOR, Role.ACCOUNTANT, Role.CREDIT_OFFICER):
+    for role in (PresetRole.COLLECTOR, PresetRole.ACCOUNTANT, PresetRole.CREDIT_OFFICER):
         with pytest.raises(NotAllowed):
             pay(lender.as_role(role), loan_id, "100.00", date(2026, 1, 15))
 

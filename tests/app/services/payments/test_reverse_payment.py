@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.domain.money import Money
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import Conflict, NotAllowed, RuleViolation
 from app.services.loans.read_loans import read_loan
 from app.services.payments.reverse_payment import ReversePayment, reverse_payment
@@ -80,4 +80,4 @@ def test_a_reason_is_needed_and_so_is_the_permission(lender: Lender) -> None:
         reverse_payment(ctx, ReversePayment(paid.event_id, "  no ", "rev-1"))
     assert caught.value.field == "reason"
     with pytest.raises(NotAllowed):
-        reverse_payment(lender.as_role(Role.CASHIER), ReversePayment(paid.event_id, "Sin permiso", "rev-1"))
+        reverse_payment(lender.as_role(PresetRole.CASHIER), ReversePayment(paid.event_id, "Sin permiso", "rev-1"))

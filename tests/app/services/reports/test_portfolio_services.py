@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.domain.money import Money
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import ExternalProblem, NotAllowed
 from app.services.reports.export_portfolio import export_portfolio
 from app.services.reports.read_portfolio import read_portfolio
@@ -45,4 +45,4 @@ def test_a_folder_that_is_not_there_is_said_and_a_cashier_exports_nothing(lender
     with pytest.raises(ExternalProblem):
         export_portfolio(lender.ctx, tmp_path / "no-existe" / "cartera.xlsx")
     with pytest.raises(NotAllowed):
-        export_portfolio(lender.as_role(Role.CASHIER), tmp_path / "cartera.xlsx")
+        export_portfolio(lender.as_role(PresetRole.CASHIER), tmp_path / "cartera.xlsx")

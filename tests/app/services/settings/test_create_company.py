@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.catalogs.demo_people import DEMO_COMPANY
-from app.domain.users.roles import Role
+from app.domain.users.roles import PresetRole
 from app.errors import NotAllowed, RuleViolation
 from app.services.products.read_products import read_products
 from app.services.settings.create_company import CreateCompany, NewUser, create_company
@@ -18,7 +18,7 @@ from app.services.users.sign_in import recover_access, sign_in
 from tests.company import PASSWORD, Lender, clock_on, new_lender
 from tests.fixtures_database import cheap_company_files
 
-OWNER = NewUser("admin", "Elena Ibáñez", Role.OWNER, PASSWORD)
+OWNER = NewUser("admin", "Elena Ibáñez", PresetRole.OWNER, PASSWORD)
 TODAY = clock_on(date(2026, 1, 15))
 
 
@@ -38,7 +38,7 @@ def test_what_is_wrong_is_named_and_no_file_is_made(
 ) -> None:
     command = CreateCompany(tmp_path / "empresa.acredita", company, (owner,))  # type: ignore[arg-type]
     with pytest.raises(RuleViolation) as caught:
-        create_company(cheap_company_files(), command)
+        create_company(cheap_company_files(), clock_on(date(2026, 1, 15)), command)
     assert caught.value.field == field
     assert list(tmp_path.iterdir()) == []
 
@@ -46,7 +46,7 @@ def test_what_is_wrong_is_named_and_no_file_is_made(
 def test_a_new_company_has_its_owner_data_and_products(lender: Lender) -> None:
     assert read_company(lender.ctx).rfc == "FSC180312RY6"
     assert {product.name for product in read_products(lender.ctx)} >= {"Personal mensual", "Microcrédito semanal"}
-    assert lender.ctx.user.role is Role.OWNER
+    assert lender.ctx.user.role.key == PresetRole.OWNER
 
 
 def test_signing_in_opens_the_same_company_and_a_wrong_password_does_not(tmp_path: Path) -> None:
@@ -74,4 +74,4 @@ def test_the_owner_changes_the_companys_data_and_the_cashier_does_not(lender: Le
     edit_company(lender.ctx, replace(read_company(lender.ctx), trade_name="Sierra Nueva"))
     assert read_company(lender.ctx).trade_name == "Sierra Nueva"
     with pytest.raises(NotAllowed):
-        edit_company(lender.as_role(Role.CASHIER), read_company(lender.ctx))
+        edit_company(lender.as_role(PresetRole.CASHIER), read_company(lender.ctx))

@@ -1,0 +1,61 @@
+"""An entry of the audit trail: who did what to which thing, from which PC, and what it was before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.audit.plain_values import Plain
+
+
+class Action(StrEnum):
+    """What is done; each has its words in ``app/audit_texts.py``."""
+
+    COMPANY_CREATED = "company.created"
+    COMPANY_CHANGED = "company.changed"
+    HOLIDAYS_CHANGED = "holidays.changed"
+    CLIENT_ADDED = "client.added"
+    CLIENT_CHANGED = "client.changed"
+    CLIENT_VIEWED = "client.viewed"
+    PRODUCT_ADDED = "product.added"
+    PRODUCT_CHANGED = "product.changed"
+    LOAN_CREATED = "loan.created"
+    LOAN_CANCELLED = "loan.cancelled"
+    LOAN_DISBURSED = "loan.disbursed"
+    PAYMENT_RECORDED = "payment.recorded"
+    PAYMENT_REVERSED = "payment.reversed"
+    STATEMENT_IMPORTED = "statement.imported"
+    DEPOSIT_MATCHED = "deposit.matched"
+    DEPOSIT_LEFT = "deposit.left"
+    DOCUMENT_ISSUED = "document.issued"
+    PORTFOLIO_EXPORTED = "portfolio.exported"
+    SIGNED_IN = "user.signed_in"
+    SIGN_IN_FAILED = "user.sign_in_failed"
+    ACCESS_RECOVERED = "user.access_recovered"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What it was done to: a kind, its id there, and the folio or name by which people know it."""
+
+    kind: str
+    id: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """``before`` and ``after`` hold only what differs; ``authorised_by`` the second person, if one was needed."""
+
+    at: datetime
+    user_id: int | None
+    username: str
+    workplace: str
+    action: Action
+    subject: Subject
+    before: Mapping[str, Plain] = field(default_factory=dict)
+    after: Mapping[str, Plain] = field(default_factory=dict)
+    authorised_by: str = ""

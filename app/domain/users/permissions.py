@@ -1,0 +1,32 @@
+"""Every permission there is; a role holds some of them, and each use case asks for one."""
+
+from __future__ import annotations
+
+PERMISSIONS = (
+    "portfolio.view",
+    "portfolio.export",
+    "clients.view",
+    "clients.edit",
+    "loans.view",
+    "loans.create",
+    "loans.disburse",
+    "documents.issue",
+    "payments.record",
+    "payments.reverse",
+    "bank.import",
+    "bank.reconcile",
+    "products.view",
+    "products.edit",
+    "audit.view",
+    "audit.export",
+    "books.verify",
+    "users.view",
+    "users.edit",
+    "roles.edit",
+    "settings.edit",
+    "clock.confirm",
+)
+"""In the order in which they are shown."""
+
+GRANTED_ON_THE_SPOT = frozenset({"payments.reverse"})
+"""What somebody without the permission may do when one who has it types his password beside him."""

@@ -1,0 +1,37 @@
+"""Texts about who may do what: users, roles, limits and second persons."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "permission.denied": "El usuario {user} no tiene permiso para esta operación. Pídalo al dueño. No se guardó nada.",
+    "user.name_required": "Escriba el nombre completo del usuario. No se guardó nada.",
+    "user.name_long": "El nombre lleva a lo más {most} letras; acórtelo. No se guardó nada.",
+    "user.username_form": "El usuario lleva de 3 a 30 letras minúsculas, números o puntos, sin espacios ni acentos. "
+    "No se guardó nada.",
+    "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. Avise al dueño. "
+    "No se guardó nada.",
+    "user.inactive": "El usuario {user} está dado de baja. Si es un error, avise al dueño. No se guardó nada.",
+    "user.not_found": "Ese usuario ya no existe; actualice la lista con F5. No se guardó nada.",
+    "user.changed": "Otra persona cambió este usuario mientras usted lo tenía abierto; ciérrelo y ábralo de nuevo. "
+    "No se guardó nada.",
+    "role.not_found": "Ese puesto ya no existe; actualice la lista con F5. No se guardó nada.",
+    "role.changed": "Otra persona cambió este puesto mientras usted lo tenía abierto; ciérrelo y ábralo de nuevo. "
+    "No se guardó nada.",
+    "role.name_required": "Escriba el nombre del puesto. No se guardó nada.",
+    "role.name_long": "El nombre del puesto lleva a lo más {most} letras; acórtelo. No se guardó nada.",
+    "role.limit_negative": "Un límite es cero o más; deje el campo vacío si no hay límite. No se guardó nada.",
+    "password.must_change": "Antes de seguir tiene que cambiar su contraseña: cierre la sesión y vuelva a entrar. "
+    "No se guardó nada.",
+    "limit.loan_amount": "El importe del crédito pasa de lo que su puesto puede autorizar ({most}). Pida a su "
+    "supervisor que autorice aquí mismo. No se guardó nada.",
+    "limit.reversal_amount": "El pago pasa de lo que su puesto puede reversar ({most}). Pida a su supervisor que "
+    "autorice aquí mismo. No se guardó nada.",
+    "limit.backdating_days": "La fecha es más antigua de lo que su puesto puede registrar ({most} días). Pida a su "
+    "supervisor que autorice aquí mismo. No se guardó nada.",
+    "limit.authoriser": "La operación pasa también de lo que {user} puede autorizar. Pídalo a alguien con un límite "
+    "mayor. No se guardó nada.",
+    "authorisation.same_person": "Tiene que autorizar otra persona. No se guardó nada.",
+    "authorisation.without_permission": "El usuario {user} no puede autorizar esta operación. No se guardó nada.",
+    "clock.set_back": "El reloj de esta computadora marca {now} y lo último se registró el {last}. Corrija la fecha y "
+    "la hora, o pida a su supervisor que autorice. No se guardó nada.",
+}
