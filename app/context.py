@@ -23,6 +23,8 @@ from app.ports.workplace import this_pc
 
 ANYONE = ""
 """The permission that everybody who is signed in has."""
+OWN_ACCESS = "own access"
+"""The same, also before a first password is changed."""
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far back a PC's clock may be set (it corrects itself over the network) before it is a doubt."""
 VIEWED_ONCE_IN = timedelta(minutes=15)
@@ -80,7 +82,7 @@ class Context:
 
         AuthorisationNeeded ``limit.…`` without one; NotAllowed ``limit.authoriser`` when his limit is passed too.
         """
-        role = self._present_user(uow).role
+        role = self._present_user(uow, permission).role
         if role.may(permission) and role.allows(limit, figure):
             return ""
         if self.authorisation is None:
@@ -135,10 +137,10 @@ class Context:
     # -- who may ------------------------------------------------------------------------------------------------
 
     def _admit(self, uow: UnitOfWork, permission: str) -> None:
-        user = self._present_user(uow)
+        user = self._present_user(uow, permission)
         if not user.sees_all_branches:
             uow.limit_to_branch(user.branch_id)
-        if permission == ANYONE or user.may(permission):
+        if permission in (ANYONE, OWN_ACCESS) or user.may(permission):
             return
         if permission not in GRANTED_ON_THE_SPOT:
             raise NotAllowed("permission.denied", permission=permission, user=user.username)
@@ -146,12 +148,12 @@ class Context:
             raise AuthorisationNeeded("permission.denied", permission=permission, user=user.username)
         self._authoriser(uow, permission)
 
-    def _present_user(self, uow: UnitOfWork) -> User:
+    def _present_user(self, uow: UnitOfWork, permission: str) -> User:
         """The user as he is now: somebody may have been dismissed, or given another role, while he worked."""
         user = uow.users.get(self.user.id)
         if not user.is_active:
             raise NotAllowed("user.inactive", user=user.username)
-        if user.must_change_password:
+        if user.must_change_password and permission != OWN_ACCESS:
             raise NotAllowed("password.must_change", field="password")
         return user
 

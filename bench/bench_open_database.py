@@ -19,7 +19,8 @@ from app.services.settings.create_company import CreateCompany, NewUser, create_
 from bench.measure import compare
 from db.company_files import LocalCompanyFiles
 from db.database import LocalDatabase
-from db.key_derivation import KeyDerivation, SubKeys
+from db.key_derivation import CompanyKeys, KeyDerivation
+from db.key_file import KeyFile
 
 LOANS = 500
 DAY = date(2026, 11, 2)
@@ -65,7 +66,9 @@ def encrypted(path: Path) -> tuple[int, int]:
 
 def plain(path: Path) -> tuple[int, int]:
     database = LocalDatabase(
-        create_engine(f"sqlite:///{path.with_suffix('.plain')}"), SubKeys.of(bytes(32)), lambda _user, _password: None
+        create_engine(f"sqlite:///{path.with_suffix('.plain')}"),
+        CompanyKeys.of(bytes(32)),
+        KeyFile(path, KeyDerivation(), SystemClock()),
     )
     with ExitStack() as closing:
         closing.callback(database.close)

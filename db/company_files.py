@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import ExternalProblem, NotAllowed, NotFound, RuleViolation
+from app.errors import ExternalProblem, NotFound, RuleViolation
 from app.ports.clock import Clock, SystemClock
 from app.ports.company_files import CreatedCompanyFile, NewUserSlot
 from app.ports.storage import BulkWriter, Database
@@ -20,17 +19,13 @@ from db.bulk_writer import SqlBulkWriter
 from db.database import LocalDatabase
 from db.engine import open_engine
 from db.failures import user_error
-from db.key_derivation import KeyDerivation, SubKeys, new_data_key
-from db.key_slots import PASSWORD, RECOVERY, KeysDamaged, KeySlots, SlotShut
-from db.login_attempts import LoginAttempts
+from db.key_derivation import CompanyKeys, KeyDerivation, new_data_key
+from db.key_file import ATTEMPTS, KEYS, KeyFile, beside, disk_problems
 from db.passwords import check_password
 from db.places import is_network_share, synchronised_by
-from db.recovery_key import compact, new_recovery_key
 from db.side_file import sync_folder
 from db.upgrade import NewerSchema, NoSchema, upgrade
 
-KEYS = ".keys"
-ATTEMPTS = ".attempts"
 CREATING = ".creating"
 """Lies beside a file until the first commit: what has it was never finished and may be made again."""
 _WRITTEN_BY_ENGINE = ("-wal", "-shm", "-journal")
@@ -74,67 +69,36 @@ class LocalCompanyFiles:
         for user in users:
             self.check_password(user.password, user.username)
         path = path.resolve()
-        with _disk_problems():
+        with disk_problems():
             if beside(path, CREATING).exists():
                 self.remove(path)
             _set_old_keys_aside(path)
             beside(path, CREATING).touch()
             sync_folder(path.parent)
-        data_key = new_data_key()
-        recovery_key = new_recovery_key()
-        try:
-            self._seal(data_key, recovery_key, users).save(beside(path, KEYS))
-            keys = SubKeys.of(data_key)
+        keys = CompanyKeys.of(new_data_key())
+        key_file = self._key_file(path)
+        with disk_problems():
+            recovery_key = key_file.create(keys, {user.username: user.password for user in users})
             engine = open_engine(path, keys.database, must_exist=False)
             _upgrade_or_close(engine, keys.rows, is_new=True)
             _only_for_owner(path)
-        except OSError as error:
-            raise ExternalProblem("file.disk") from error
-        check = partial(self._unlocked, path)
-        database = LocalDatabase(engine, keys, check, on_first_commit=lambda: _finish(path))
+        database = LocalDatabase(engine, keys, key_file, on_first_commit=partial(_finish, path))
         return CreatedCompanyFile(database, recovery_key)
 
     def open(self, path: Path, username: str, password: str) -> Database:
         """Open with a user's password; failures are counted per user and slow the next try."""
-        data_key = self._unlocked(path, username, password)
-        return self._opened(path.resolve(), data_key)
-
-    def _unlocked(self, path: Path, username: str, password: str) -> bytes:
-        """The data key. NotAllowed ``login.wrong`` or ``login.wait``."""
-        path, slots = self._load_slots(path)
-        attempts = LoginAttempts(beside(path, ATTEMPTS), slots.database_id)
-        with _disk_problems():
-            wait = attempts.wait_seconds(username, self._clock.now())
-            if wait:
-                raise NotAllowed("login.wait", field="password", seconds=wait)
-            failures = attempts.record_try(username, self._clock.now())
-            data_key = self._unlock(slots, username, password)
-            if data_key is None:
-                raise NotAllowed("login.wrong", field="password", count=failures)
-            attempts.forget(username)
-        return data_key
+        path = self._existing(path)
+        return self._opened(path, self._key_file(path).unlock(username, password))
 
     def open_with_recovery(self, path: Path, recovery_key: str, username: str, new_password: str) -> Database:
         """Open with the printed key and give the user a new password."""
         self.check_password(new_password, username)
-        typed = compact(recovery_key)
-        path, slots = self._load_slots(path)
-        slot = slots.of_user(username)
-        if slot is None:
-            raise RuleViolation("recovery.unknown_user", field="username")
-        if slots.recovery is None:
-            raise ExternalProblem("file.keys_damaged")
+        path = self._existing(path)
+        key_file = self._key_file(path)
+        keys, user = key_file.unlock_with_recovery(recovery_key, username)
+        database = self._opened(path, keys)
         try:
-            data_key = slots.recovery.open(typed, slots.database_id)
-        except SlotShut as error:
-            raise NotAllowed("recovery.wrong", field="recovery_key") from error
-        database = self._opened(path, data_key)
-        try:
-            with _disk_problems():
-                slots.with_slot(data_key, new_password, kind=PASSWORD, user=slot.user, derivation=self._kdf).save(
-                    beside(path, KEYS)
-                )
-                LoginAttempts(beside(path, ATTEMPTS), slots.database_id).forget(slot.user)
+            key_file.set_password(keys, user, new_password)
         except BaseException:
             database.close()
             raise
@@ -142,13 +106,14 @@ class LocalCompanyFiles:
 
     def usernames(self, path: Path) -> tuple[str, ...]:
         """Those who have a slot, in the order they were given one."""
-        return self._load_slots(path)[1].usernames
+        path = self._existing(path)
+        return self._key_file(path).load().usernames
 
     def remove(self, path: Path) -> None:
         """Delete a file just created whose first filling failed, with its companions. The database is closed."""
         path = path.resolve()
         companions = [*_WRITTEN_BY_ENGINE, KEYS, ATTEMPTS]
-        with _disk_problems():
+        with disk_problems():
             for companion in [path, *(beside(path, ending) for ending in companions)]:
                 companion.unlink(missing_ok=True)
             # Last: while it lies there, whatever is left counts as unfinished.
@@ -158,8 +123,7 @@ class LocalCompanyFiles:
         assert isinstance(database, LocalDatabase), "a bulk writer fills this module's databases"
         return SqlBulkWriter(database.engine, database.keys.rows)
 
-    def _opened(self, path: Path, data_key: bytes) -> LocalDatabase:
-        keys = SubKeys.of(data_key)
+    def _opened(self, path: Path, keys: CompanyKeys) -> LocalDatabase:
         engine = open_engine(path, keys.database)
         try:
             if path.stat().st_size == 0:
@@ -169,7 +133,7 @@ class LocalCompanyFiles:
             if beside(path, CREATING).exists():
                 raise ExternalProblem("file.unfinished") from error
             raise ExternalProblem("file.damaged") from error
-        database = LocalDatabase(engine, keys, partial(self._unlocked, path))
+        database = LocalDatabase(engine, keys, self._key_file(path))
         if beside(path, CREATING).exists():
             try:
                 with database.reading() as uow:
@@ -190,41 +154,14 @@ class LocalCompanyFiles:
         if service:
             raise RuleViolation("file.synchronised_folder", field="path", service=service)
 
-    def _seal(self, data_key: bytes, recovery_key: str, users: list[NewUserSlot]) -> KeySlots:
-        slots = KeySlots.new()
-        for user in users:
-            slots = slots.with_slot(data_key, user.password, kind=PASSWORD, user=user.username, derivation=self._kdf)
-        return slots.with_slot(data_key, compact(recovery_key), kind=RECOVERY, user="", derivation=self._kdf)
+    def _key_file(self, path: Path) -> KeyFile:
+        return KeyFile(path, self._kdf, self._clock)
 
-    def _load_slots(self, path: Path) -> tuple[Path, KeySlots]:
+    def _existing(self, path: Path) -> Path:
         self._refuse_elsewhere(path)
         if not path.is_file():
             raise ExternalProblem("file.not_found", path=str(path))
-        path = path.resolve()
-        try:
-            return path, KeySlots.load(beside(path, KEYS))
-        except FileNotFoundError as error:
-            raise ExternalProblem("file.keys_missing", keys=beside(path, KEYS).name) from error
-        except KeysDamaged as error:
-            raise ExternalProblem("file.keys_damaged") from error
-        except OSError as error:
-            raise ExternalProblem("file.disk") from error
-
-    def _unlock(self, slots: KeySlots, username: str, password: str) -> bytes | None:
-        slot = slots.of_user(username)
-        if slot is None:
-            # As long as for a user who exists: time must not tell who does.
-            (slots.slots[0].derivation if slots.slots else self._kdf).derive(password, b"acredita-no-user")
-            return None
-        try:
-            return slot.open(password, slots.database_id)
-        except SlotShut:
-            return None
-
-
-def beside(path: Path, ending: str) -> Path:
-    """A companion of a database: its whole name and an ending."""
-    return path.with_name(path.name + ending)
+        return path.resolve()
 
 
 def _upgrade_or_close(engine: Engine, seal_key: bytes, *, is_new: bool = False) -> None:
@@ -256,18 +193,10 @@ def _set_old_keys_aside(path: Path) -> None:
 
 
 def _finish(path: Path) -> None:
-    with _disk_problems():
+    with disk_problems():
         beside(path, CREATING).unlink(missing_ok=True)
 
 
 def _only_for_owner(path: Path) -> None:
     for file in (path, beside(path, KEYS)):
         file.chmod(0o600)
-
-
-@contextlib.contextmanager
-def _disk_problems() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ExternalProblem("file.disk") from error

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from db.key_derivation import SubKeys
+from app.domain.users.sign_in_failure import SignInFailure
+from db.key_derivation import CompanyKeys
+from db.key_file import KeyFile
+from db.key_slots import PASSWORD
 from db.unit_of_work import SqlUnitOfWork
 
 
@@ -17,20 +20,20 @@ def _nothing() -> None:
 class LocalDatabase:
     """The encrypted file on this PC; threads may share it, each with its own unit of work.
 
-    ``check`` asks a user's password of the key slots beside the file.
+    ``key_file`` holds the slots beside it.
     """
 
     def __init__(
         self,
         engine: Engine,
-        keys: SubKeys,
-        check: Callable[[str, str], object],
+        keys: CompanyKeys,
+        key_file: KeyFile,
         *,
         on_first_commit: Callable[[], None] = _nothing,
     ) -> None:
         self.engine = engine
         self.keys = keys
-        self._check = check
+        self.key_file = key_file
         self._on_first_commit = on_first_commit
 
     def unit_of_work(self, *, is_audited: bool = False) -> SqlUnitOfWork:
@@ -42,8 +45,24 @@ class LocalDatabase:
         return SqlUnitOfWork(self.engine, self.keys, writes=False, is_audited=False, committed=_nothing)
 
     def check_password(self, username: str, password: str) -> None:
-        """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's."""
-        self._check(username, password)
+        """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's; ExternalProblem about the slots."""
+        self.key_file.unlock(username, password)
+
+    def set_password(self, username: str, password: str) -> None:
+        """Give the user a key slot, or another password. RuleViolation ``password.…``; ExternalProblem."""
+        self.key_file.set_password(self.keys, username, password)
+
+    def remove_access(self, username: str) -> None:
+        """Take the user's key slot away. ExternalProblem."""
+        self.key_file.remove((PASSWORD, username))
+
+    def sign_in_failures(self) -> tuple[SignInFailure, ...]:
+        """Failed tries that are not in the audit trail yet, the oldest first."""
+        return self.key_file.failures()
+
+    def forget_sign_in_failures(self, count: int) -> None:
+        """The oldest so many are in the audit trail now."""
+        self.key_file.forget_failures(count)
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

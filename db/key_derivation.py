@@ -74,18 +74,21 @@ def new_data_key() -> bytes:
 
 
 @dataclass(frozen=True, repr=False)
-class SubKeys:
-    """The keys made of a data key: the file's, the row seals', the audit chain's and that of sealed columns."""
+class CompanyKeys:
+    """The data key of a generation and the keys made of it: the file's, the row seals', the audit chain's, columns'."""
 
+    data: bytes
+    generation: int
     database: bytes
     rows: bytes
     audit: bytes
     columns: bytes
 
     @classmethod
-    def of(cls, data_key: bytes) -> SubKeys:
+    def of(cls, data_key: bytes, generation: int = 1) -> CompanyKeys:
         """Each by HKDF under a name of its own."""
-        return cls(*(_derived(data_key, name) for name in ("database", "rows", "audit", "columns")))
+        made = (_derived(data_key, name) for name in ("database", "rows", "audit", "columns"))
+        return cls(data_key, generation, *made)
 
 
 def _derived(data_key: bytes, name: str) -> bytes:

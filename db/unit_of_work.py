@@ -12,7 +12,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db.engine import writing
 from db.failures import user_error
-from db.key_derivation import SubKeys
+from db.key_derivation import CompanyKeys
 from db.models.clients import ClientRow
 from db.models.loans import LoanRow
 from db.queries.all_queries import SqlQueries
@@ -26,14 +26,12 @@ from db.repositories.settings import CompanyTable, FolioTable, HolidayTable
 from db.repositories.users import BranchTable, RoleTable, UserTable
 from db.row_seals import note_touched, seal_touched
 
-FIRST_GENERATION = 1
-
 
 class SqlUnitOfWork:
     """A transaction over the company's file; used by one thread, once."""
 
     def __init__(
-        self, engine: Engine, keys: SubKeys, *, writes: bool, is_audited: bool, committed: Callable[[], None]
+        self, engine: Engine, keys: CompanyKeys, *, writes: bool, is_audited: bool, committed: Callable[[], None]
     ) -> None:
         self._keys = keys
         self._writes = writes
@@ -51,7 +49,7 @@ class SqlUnitOfWork:
         self.users = UserTable(self._session)
         self.roles = RoleTable(self._session)
         self.branches = BranchTable(self._session)
-        self.audit = AuditTable(self._session, keys.audit, FIRST_GENERATION)
+        self.audit = AuditTable(self._session, keys.audit, keys.generation)
         self.folios = FolioTable(self._session)
         self.queries = SqlQueries(self._session)
 

@@ -14,6 +14,15 @@ TEXTS: dict[str, str] = {
     "user.not_found": "Ese usuario ya no existe; actualice la lista con F5. No se guardó nada.",
     "user.changed": "Otra persona cambió este usuario mientras usted lo tenía abierto; ciérrelo y ábralo de nuevo. "
     "No se guardó nada.",
+    "user.role_above": "Ese puesto puede más que el suyo: solo el dueño lo da o lo quita. No se guardó nada.",
+    "user.dismiss_oneself": "No puede darse de baja a sí mismo; pídalo a otra persona. No se guardó nada.",
+    "user.last_owner": "La empresa necesita al menos un dueño activo. No se guardó nada.",
+    "password.same": "La contraseña nueva es igual a la de ahora; escriba otra. No se guardó nada.",
+    "role.owner_is_fixed": "El puesto de dueño lo puede todo y no se cambia. No se guardó nada.",
+    "role.name_taken": "Ya hay un puesto con ese nombre; escriba otro. No se guardó nada.",
+    "branch.name_required": "Escriba el nombre de la sucursal. No se guardó nada.",
+    "branch.name_long": "El nombre de la sucursal lleva a lo más {most} letras; acórtelo. No se guardó nada.",
+    "branch.name_taken": "Ya hay una sucursal con ese nombre; escriba otro. No se guardó nada.",
     "role.not_found": "Ese puesto ya no existe; actualice la lista con F5. No se guardó nada.",
     "role.changed": "Otra persona cambió este puesto mientras usted lo tenía abierto; ciérrelo y ábralo de nuevo. "
     "No se guardó nada.",

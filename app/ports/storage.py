@@ -22,6 +22,7 @@ from app.domain.money import Money
 from app.domain.products.product import Product
 from app.domain.settings.company import Company
 from app.domain.users.roles import Role
+from app.domain.users.sign_in_failure import SignInFailure
 from app.domain.users.user import Branch, User
 from app.ports.queries import Queries
 
@@ -296,6 +297,22 @@ class Database(Protocol):
 
     def check_password(self, username: str, password: str) -> None:
         """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's; failures are counted."""
+        ...
+
+    def set_password(self, username: str, password: str) -> None:
+        """Give the user a key slot, or another password. RuleViolation ``password.…``; ExternalProblem."""
+        ...
+
+    def remove_access(self, username: str) -> None:
+        """Take the user's key slot away."""
+        ...
+
+    def sign_in_failures(self) -> tuple[SignInFailure, ...]:
+        """Failed tries that are not in the audit trail yet, the oldest first."""
+        ...
+
+    def forget_sign_in_failures(self, count: int) -> None:
+        """The oldest so many are in the audit trail now."""
         ...
 
     def close(self) -> None: ...

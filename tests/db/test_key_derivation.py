@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from db.key_derivation import KeyDerivation, SubKeys, new_data_key
+from db.key_derivation import CompanyKeys, KeyDerivation, new_data_key
 
 SALT = b"0123456789abcdef"
 
@@ -56,9 +56,9 @@ def test_a_cost_comes_back_as_it_was_stored() -> None:
 
 def test_the_databases_key_is_not_the_data_key() -> None:
     data_key = new_data_key()
-    assert len(data_key) == len(SubKeys.of(data_key).database) == 32
-    assert SubKeys.of(data_key).database != data_key
-    assert SubKeys.of(data_key).database == SubKeys.of(data_key).database
+    assert len(data_key) == len(CompanyKeys.of(data_key).database) == 32
+    assert CompanyKeys.of(data_key).database != data_key
+    assert CompanyKeys.of(data_key).database == CompanyKeys.of(data_key).database
 
 
 def test_two_threads_derive_their_keys_at_once() -> None:

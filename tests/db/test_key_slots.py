@@ -20,21 +20,22 @@ DATA_KEY = new_data_key()
 def slots() -> KeySlots:
     made = KeySlots.new()
     for user in ("admin", "cajera"):
-        made = made.with_slot(DATA_KEY, f"secreto de {user}", kind=PASSWORD, user=user, derivation=CHEAP)
-    return made.with_slot(DATA_KEY, "CLAVE", kind=RECOVERY, user="", derivation=CHEAP)
+        made = made.sealed_to(DATA_KEY, f"secreto de {user}", (PASSWORD, user), CHEAP)
+    return made.sealed_to(DATA_KEY, "CLAVE", (RECOVERY, ""), CHEAP)
 
 
 def opened(slots: KeySlots, user: str, secret: str) -> bytes:
     slot = slots.of_user(user)
     assert slot is not None
-    return slot.open(secret, slots.database_id)
+    return slots.open(slot, secret)
 
 
 def test_each_user_and_the_recovery_key_open_the_same_data_key(slots: KeySlots) -> None:
     assert opened(slots, "admin", "secreto de admin") == DATA_KEY
     assert opened(slots, "cajera", "secreto de cajera") == DATA_KEY
-    assert slots.recovery is not None
-    assert slots.recovery.open("CLAVE", slots.database_id) == DATA_KEY
+    printed = slots.of(RECOVERY)
+    assert printed is not None
+    assert slots.open(printed, "CLAVE") == DATA_KEY
 
 
 def test_a_user_is_found_however_he_writes_his_capitals(slots: KeySlots) -> None:
@@ -57,7 +58,7 @@ def test_the_file_brings_everything_back_and_holds_no_key(slots: KeySlots, tmp_p
 
 
 def test_a_new_password_replaces_the_slot_and_leaves_the_others(slots: KeySlots) -> None:
-    changed = slots.with_slot(DATA_KEY, "otra", kind=PASSWORD, user="admin", derivation=CHEAP)
+    changed = slots.sealed_to(DATA_KEY, "otra", (PASSWORD, "admin"), CHEAP)
     assert changed.usernames == ("admin", "cajera")
     assert opened(changed, "admin", "otra") == DATA_KEY
     assert opened(changed, "cajera", "secreto de cajera") == DATA_KEY

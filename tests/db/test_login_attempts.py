@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.users.sign_in_failure import SignInFailure
 from db.login_attempts import LoginAttempts, wait_after
 
 NOW = datetime(2026, 1, 15, 18, tzinfo=UTC)
@@ -19,7 +20,7 @@ def attempts_in(folder: Path) -> LoginAttempts:
 def fail(folder: Path, user: str, times: int, at: datetime = NOW) -> int:
     count = 0
     for _ in range(times):
-        count = attempts_in(folder).record_try(user, at)
+        count = attempts_in(folder).record_try(user, SignInFailure(at, "", "PC"))
     return count
 
 
@@ -72,7 +73,7 @@ def test_what_was_typed_as_a_name_is_not_readable(tmp_path: Path) -> None:
 def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
     for number in range(250):
         fail(tmp_path, f"usuario{number}", 1)
-    assert (tmp_path / "attempts").read_text().count("count") == 200
+    assert (tmp_path / "attempts").read_text().count('"count"') == 200
 
 
 def test_a_damaged_file_counts_from_nothing(tmp_path: Path) -> None:

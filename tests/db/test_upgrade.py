@@ -14,13 +14,16 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.calendar import BusinessDayRule
 from app.domain.users.roles import PresetRole
+from app.ports.clock import SystemClock
 from db.database import LocalDatabase
 from db.engine import open_engine, writing
-from db.key_derivation import SubKeys
+from db.key_derivation import CompanyKeys
+from db.key_file import KeyFile
 from db.models.all_tables import APPEND_ONLY, TableRow
 from db.row_seals import altered_rows
 from db.upgrade import upgrade
 from tests.db.sample_rows import AT, add_active_loan, add_client_and_product
+from tests.fixtures_database import CHEAP
 
 
 def test_the_migrated_schema_is_the_models(database: LocalDatabase) -> None:
@@ -68,10 +71,10 @@ def first_schema(path: Path, key: bytes) -> Engine:
 
 
 def test_a_file_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
-    keys = SubKeys.of(bytes(32))
+    keys = CompanyKeys.of(bytes(32))
     engine = first_schema(tmp_path / "old.db", keys.database)
     upgrade(engine, keys.rows)
-    database = LocalDatabase(engine, keys, lambda _user, _password: None)
+    database = LocalDatabase(engine, keys, KeyFile(tmp_path / "old.db", CHEAP, SystemClock()))
     with database.reading() as uow:
         assert uow.holidays.all() == ()
         assert {product.business_day_rule for product in uow.products.all()} == {BusinessDayRule.NONE}

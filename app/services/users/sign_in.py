@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.context import Context
-from app.domain.audit.entry import Action, Subject
+from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.errors import NotAllowed
 from app.ports.clock import Clock
 from app.ports.company_files import CompanyFiles
@@ -15,9 +15,7 @@ from app.ports.storage import Database
 def sign_in(files: CompanyFiles, clock: Clock, path: Path, username: str, password: str) -> Context:
     """NotAllowed ``login.wrong`` or ``login.wait``; ExternalProblem about the file."""
     ctx = context_of(files.open(path, username, password), clock, username)
-    with ctx.database.unit_of_work(is_audited=True) as uow:
-        ctx.record(uow, Action.SIGNED_IN, Subject("user", ctx.user.id, ctx.user.username))
-        uow.commit()
+    _write_down(ctx, Action.SIGNED_IN)
     return ctx
 
 
@@ -28,10 +26,29 @@ def recover_access(
     files.check_password(new_password, username)
     database = files.open_with_recovery(path, recovery_key, username, new_password)
     ctx = context_of(database, clock, username)
-    with ctx.database.unit_of_work(is_audited=True) as uow:
-        ctx.record(uow, Action.ACCESS_RECOVERED, Subject("user", ctx.user.id, ctx.user.username))
-        uow.commit()
+    _write_down(ctx, Action.ACCESS_RECOVERED)
     return ctx
+
+
+def _write_down(ctx: Context, action: Action) -> None:
+    """Who came in, and every failed try since somebody last did: they wait beside the file while it is shut."""
+    failures = ctx.database.sign_in_failures()
+    with ctx.database.unit_of_work(is_audited=True) as uow:
+        for failure in failures:
+            uow.audit.append(
+                AuditEntry(
+                    at=failure.at,
+                    user_id=None,
+                    username=failure.username,
+                    workplace=failure.workplace,
+                    action=Action.SIGN_IN_FAILED,
+                    subject=Subject("user", label=failure.username),
+                )
+            )
+        ctx.record(uow, action, Subject("user", ctx.user.id, ctx.user.username))
+        uow.commit()
+    if failures:
+        ctx.database.forget_sign_in_failures(len(failures))
 
 
 def context_of(database: Database, clock: Clock, username: str) -> Context:

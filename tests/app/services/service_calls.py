@@ -16,6 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import app.context
 import app.services
 from app.context import ANYONE, Context
 from app.domain.money import Money
@@ -44,7 +45,7 @@ class ServiceCall:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OPENERS:
                 assert isinstance(node.func.value, ast.Name), self.name
                 assert node.func.value.id == "ctx", self.name
-                asked.append(ast.literal_eval(node.args[0]) if node.args else ANYONE)
+                asked.append(_permission(node.args[0]) if node.args else ANYONE)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 target = self.function.__globals__.get(node.func.id)
                 if target is not None and ServiceCall(target) in SERVICE_CALLS:
@@ -57,6 +58,10 @@ class ServiceCall:
         parameters = list(inspect.signature(self.function).parameters.values())[1:]
         given = {one.name: some(hints[one.name], folder) for one in parameters if one.default is one.empty}
         return self.function(ctx, **given)
+
+
+def _permission(node: ast.expr) -> str:
+    return str(getattr(app.context, node.id)) if isinstance(node, ast.Name) else str(ast.literal_eval(node))
 
 
 def some(kind: Any, folder: Path) -> Any:
@@ -76,7 +81,8 @@ def some(kind: Any, folder: Path) -> Any:
         return next(iter(kind))
     assert is_dataclass(kind), kind
     hints = typing.get_type_hints(kind)
-    made = object.__new__(kind)  # past the checks of its own making: the permission must come before them
+    assert isinstance(kind, type)
+    made: Any = object.__new__(kind)  # past the checks of its own making: the permission must come before them
     for item in fields(kind):
         object.__setattr__(made, item.name, some(hints[item.name], folder))
     return made

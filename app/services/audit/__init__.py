@@ -1,0 +1,1 @@
+"""Use cases of the audit trail and of the books as a whole."""
