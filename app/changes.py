@@ -16,6 +16,7 @@ class Topic(StrEnum):
     BANK = "bank"
     COMPANY = "company"
     USERS = "users"
+    BOOKS = "books"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def fill(path: Path) -> None:
     assert isinstance(database, LocalDatabase)
     random = Random(1)
     with database.reading() as uow:
-        setting = Setting(uow.products.all(), DAY, 1)
+        products = uow.products.all()
+        setting = Setting(products, DAY, 1, {one.id: uow.chart.codes(one.id) for one in products})
     people = enumerate(invented_clients(random, LOANS * 3 // 5, DAY), start=1)
     writer = FILES.bulk_writer(database)
     client_ids = writer.add_clients(((f"CLI-{n:06d}", one) for n, one in people), SystemClock().now(), 1)

@@ -149,7 +149,9 @@ def _add_loan(batch: _Batch, bulk: BulkLoan, author: int) -> None:
             [
                 {
                     "id": entry_id,
-                    "posted_on": entry.on,
+                    "posted_on": entry.posted_on,
+                    "value_on": entry.value_on,
+                    "close_on": None,
                     "loan_id": loan_id,
                     "event_id": event_id,
                     "created_at": new.recorded_at,

@@ -20,6 +20,7 @@ from db.models.all_tables import TableRow
 
 MAC_BYTES = 16
 _BATCH = 400
+_NOTICED_EACH = 1000
 _TOUCHED = "temp.acredita_touched"
 
 
@@ -67,9 +68,13 @@ SEALED = (
     Sealed(15, "bank_movement_events"),
     Sealed(16, "bank_mappings"),
     Sealed(17, "known_payers"),
+    Sealed(18, "accounts"),
+    Sealed(19, "account_mappings"),
+    Sealed(20, "closed_months"),
+    Sealed(21, "daily_closes"),
 )
 """A place is never given to another table."""
-REPLAYED = frozenset({"loan_installments", "loan_snapshots"})
+REPLAYED = frozenset({"loan_installments", "loan_snapshots", "loan_closes"})
 """Worked out from events: compared with their replay."""
 CHAINED = frozenset({"audit_entries", "row_seals"})
 
@@ -123,17 +128,16 @@ def seal_all(connection: Connection, key: bytes) -> None:
 
 
 def altered_rows(connection: Connection, key: bytes, noticed: Callable[[int], None]) -> Iterator[tuple[str, str, str]]:
-    """Table, key and what is wrong (``altered``, ``added``, ``deleted``); ``noticed`` is told each table's rows."""
+    """Table, key and what is wrong (``altered``, ``added``, ``deleted``); ``noticed`` is told of each thousand rows."""
     for sealed in SEALED:
-        count = 0
-        for n, k, row, mac in _rows(connection, sealed):
-            count += 1
+        for count, (n, k, row, mac) in enumerate(_rows(connection, sealed), start=1):
+            if count % _NOTICED_EACH == 0:
+                noticed(_NOTICED_EACH)
             if mac is None:
                 yield sealed.table, k or str(n), "added"
             elif not hmac.compare_digest(mac, _mac(key, sealed, row)):
                 yield sealed.table, k or str(n), "altered"
         yield from _without_row(connection, sealed)
-        noticed(count)
 
 
 def _without_row(connection: Connection, sealed: Sealed) -> Iterator[tuple[str, str, str]]:

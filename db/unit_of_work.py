@@ -12,14 +12,16 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db.engine import writing
 from db.failures import user_error
+from db.integrity import SqlIntegrity
 from db.key_derivation import CompanyKeys
 from db.models.clients import ClientRow
 from db.models.loans import LoanRow
 from db.queries.all_queries import SqlQueries
-from db.repositories.accounting import LedgerTable
+from db.repositories.accounting import ChartTable, LedgerTable, PeriodTable
 from db.repositories.audit import AuditTable
 from db.repositories.bank import BankTable
 from db.repositories.clients import ClientTable
+from db.repositories.loan_lives import LoanLives
 from db.repositories.loans import LoanTable
 from db.repositories.products import ProductTable
 from db.repositories.settings import CompanyTable, FolioTable, HolidayTable
@@ -42,7 +44,10 @@ class SqlUnitOfWork:
         self.clients = ClientTable(self._session)
         self.products = ProductTable(self._session)
         self.loans = LoanTable(self._session)
+        self.lives = LoanLives(self._session)
         self.ledger = LedgerTable(self._session)
+        self.chart = ChartTable(self._session)
+        self.periods = PeriodTable(self._session)
         self.bank = BankTable(self._session)
         self.company = CompanyTable(self._session)
         self.holidays = HolidayTable(self._session)
@@ -51,6 +56,7 @@ class SqlUnitOfWork:
         self.branches = BranchTable(self._session)
         self.audit = AuditTable(self._session, keys.audit, keys.generation)
         self.folios = FolioTable(self._session)
+        self.integrity = SqlIntegrity(self._session, keys)
         self.queries = SqlQueries(self._session)
 
     def __enter__(self) -> Self:

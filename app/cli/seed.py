@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from app.catalogs.demo_people import DEMO_USERS
@@ -13,7 +12,6 @@ from app.errors import RuleViolation
 NAME = "seed"
 SIZE_NAMES = ("small", "medium", "large")
 HELP = "crea la empresa de demostración (small: 500 créditos, medium: 8,000, large: 80,000)"
-_YEAR_MIN, _YEAR_MAX = 1970, 2100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +24,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, streams: Streams) -> int:
     """Print what was made, as one JSON line."""
+    from app.cli.company_session import day_of  # noqa: PLC0415
     from app.services.demo.create_demo import SIZES, CreateDemo, create_demo  # noqa: PLC0415  0.7 s to load
 
     usernames = [username for username, _, _ in DEMO_USERS]
     if args.user not in usernames:
         raise RuleViolation("cli.not_a_demo_user", user=args.user, choices=", ".join(usernames))
-    business_on = _day(args.on) if args.on else streams.clock.business_on()
+    business_on = day_of(args.on) if args.on else streams.clock.business_on()
     command = CreateDemo(args.db, SIZES[args.size], business_on, required_password(streams))
 
     def progress(done: int, total: int) -> None:
@@ -44,13 +43,3 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     summary = {"db": str(args.db), "clients": made.clients, "loans": made.loans, "payments": made.payments}
     write_json({**summary, "statement": str(made.statement_path), "recovery_key": made.recovery_key}, streams)
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise RuleViolation("cli.not_a_date", text=text) from error
-    if not _YEAR_MIN <= day.year <= _YEAR_MAX:
-        raise RuleViolation("cli.day_out_of_range", text=text, least=_YEAR_MIN, most=_YEAR_MAX)
-    return day

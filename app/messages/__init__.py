@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.errors import UserError
 from app.messages import (
+    accounting,
     bank,
     clients,
     database,
@@ -25,6 +26,7 @@ from app.messages import (
 )
 
 _AREAS = (
+    accounting,
     bank,
     clients,
     database,

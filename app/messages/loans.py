@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "loan.folio_not_found": "No hay un crédito con el folio {folio}; revíselo. No se guardó nada.",
     "terms.missing_key": "Faltan datos del crédito: {keys}. Agréguelos. No se guardó nada.",
     "terms.unknown_key": "Hay datos que no se reconocen: {keys}. Revise cómo están escritos. No se guardó nada.",
+    "terms.not_text": "«{key}» debe ser un texto y no puede ir vacío ni ser tan largo. No se guardó nada.",
     "terms.not_an_object": "«{key}» debe ser un objeto JSON, entre llaves. No se guardó nada.",
     "terms.not_a_list": "«{key}» debe ser una lista JSON, entre corchetes. No se guardó nada.",
     "terms.not_a_number": "«{key}»: {value} no es un número; escríbalo como 10000.00, sin comas ni signos. No se "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from app.domain.accounting.accounts import AccountKind
 from app.domain.audit.entry import Action, AuditEntry
 from app.domain.bank.matching import OpenLoan
 from app.domain.loans.loan import Channel, LoanStatus
@@ -83,7 +85,7 @@ class PaymentLine:
     recorded_at: datetime
     recorded_by: str
     amount: Money
-    channel: Channel
+    channel: Channel | None
     reference: str
     is_reversal: bool
     is_reversed: bool
@@ -96,9 +98,10 @@ class LedgerLine:
 
     entry_id: int
     on: date
-    event_id: int
+    event_id: int | None
     loan_folio: str
     account: str
+    account_name: str
     debit: Money
     credit: Money
 
@@ -111,6 +114,37 @@ class LedgerTotals:
     credits: Money
     entries: int
     events: int
+
+
+@dataclass(frozen=True)
+class AccountBalance:
+    """An account in a span of days; amounts are debits less credits, but for the two sides of its movements."""
+
+    code: str
+    name: str
+    kind: AccountKind
+    is_debit: bool
+    opening: Money
+    debits: Money
+    credits: Money
+
+    @property
+    def closing(self) -> Money:
+        return self.opening + self.debits - self.credits
+
+
+@dataclass(frozen=True)
+class JournalLineShown:
+    """A line of the journal: of a loan's event (``loan_folio``) or of a daily close."""
+
+    entry_id: int
+    posted_on: date
+    value_on: date
+    loan_folio: str
+    account: str
+    account_name: str
+    debit: Money
+    credit: Money
 
 
 @dataclass(frozen=True)
@@ -177,6 +211,10 @@ class Queries(Protocol):
         """Clients whose name, number, RFC, CURP or phone holds the text (accents and order forgiven)."""
         ...
 
+    def client_names(self, loan_ids: Sequence[int]) -> Mapping[int, str]:
+        """The client's full name by loan."""
+        ...
+
     def loans(
         self,
         text: str,
@@ -192,6 +230,16 @@ class Queries(Protocol):
     def payments(self, loan_id: int) -> tuple[PaymentLine, ...]: ...
     def recent_payments(self, limit: int = 50) -> tuple[PaymentLine, ...]: ...
     def ledger_of_loan(self, loan_id: int) -> tuple[LedgerLine, ...]: ...
+    def trial_balance(self, since: date, until: date) -> tuple[AccountBalance, ...]:
+        """Every account that is active or has movements, by code."""
+        ...
+
+    def journal(self, since: date, until: date, account: str, limit: int) -> tuple[JournalLineShown, ...]:
+        """Lines posted in those days, the newest first."""
+        ...
+
+    def first_posted_month(self) -> date | None: ...
+    def account_has_lines(self, code: str) -> bool: ...
     def ledger_totals(self) -> LedgerTotals: ...
     def audit(self, wanted: AuditFilter, limit: int) -> tuple[AuditLine, ...]:
         """The newest first."""

@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from app.domain.accounting.chart import Account
 from app.domain.accounting.entries import JournalEntry
-from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.bank.mapping import ColumnMapping
 from app.domain.bank.matching import KnownPayer
 from app.domain.bank.statement import Movement
 from app.domain.clients.client import Client, ClientData, ClientIdentity
-from app.domain.loans.events import LoanEvent
-from app.domain.loans.loan import Channel, Disbursement, Loan
+from app.domain.loans.loan import Disbursement, Loan
 from app.domain.loans.state import LoanState
-from app.domain.money import Money
 from app.domain.products.product import Product
 from app.domain.settings.company import Company
-from app.domain.users.roles import Role
 from app.domain.users.sign_in_failure import SignInFailure
-from app.domain.users.user import Branch, User
+from app.ports.books import ChartRepository, LedgerRepository, PeriodRepository
+from app.ports.integrity import IntegrityChecks
+from app.ports.lives import LifeRepository
 from app.ports.queries import Queries
-
-
-@dataclass(frozen=True)
-class NewEvent:
-    """A loan event about to be appended, with what the domain does not need.
-
-    ``request_id`` makes a retry harmless; ``receipt`` is empty for what gives none; ``reason`` is a reversal's.
-    """
-
-    loan_id: int
-    event: LoanEvent
-    request_id: str
-    recorded_at: datetime
-    recorded_by: int
-    channel: Channel
-    reference: str
-    receipt: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class StoredEvent:
-    """A loan event on file; ``amounts`` are the allocation printed on its receipt."""
-
-    id: int
-    new: NewEvent
+from app.ports.recorded import NewEvent, StoredEvent
+from app.ports.staff import AuditRepository, BranchRepository, RoleRepository, UserRepository
 
 
 @dataclass(frozen=True)
@@ -106,6 +79,10 @@ class LoanRepository(Protocol):
         """NotFound ``loan.not_found``."""
         ...
 
+    def id_of_folio(self, folio: str) -> int:
+        """NotFound ``loan.folio_not_found``."""
+        ...
+
     def add(self, loan: Loan, at: datetime, by: int, branch_id: int = 1) -> int: ...
 
     def save_disbursed(self, loan: Loan, disbursement: Disbursement) -> None:
@@ -125,17 +102,13 @@ class LoanRepository(Protocol):
     def event_of_request(self, request_id: str) -> StoredEvent | None: ...
     def append_event(self, new: NewEvent) -> int: ...
 
+    def snapshot_day(self, loan_id: int) -> date | None:
+        """The day that the loan was last brought to, by an event or a daily close."""
+        ...
+
     def save_snapshot(self, loan_id: int, state: LoanState) -> None:
         """Replace the installments in force with what is paid of each, and the loan's totals and status."""
         ...
-
-
-class LedgerRepository(Protocol):
-    def balances_of_loan(self, loan_id: int) -> Mapping[Account, Money]:
-        """Debits less credits per account posted for the loan."""
-        ...
-
-    def append(self, entry: JournalEntry, *, loan_id: int, event_id: int, at: datetime, by: int) -> int: ...
 
 
 class BankRepository(Protocol):
@@ -188,55 +161,6 @@ class HolidayRepository(Protocol):
     def replace_year(self, year: int, days: tuple[date, ...]) -> None: ...
 
 
-class UserRepository(Protocol):
-    def all(self) -> tuple[User, ...]: ...
-
-    def get(self, user_id: int) -> User:
-        """NotFound ``user.not_found``."""
-        ...
-
-    def with_username(self, username: str) -> User | None: ...
-    def add(self, user: User) -> int: ...
-
-    def update(self, user: User) -> None:
-        """Everything but the user name; ``user.version`` is the one read. Conflict ``user.changed``."""
-        ...
-
-
-class RoleRepository(Protocol):
-    def all(self) -> tuple[Role, ...]: ...
-
-    def get(self, key: str) -> Role:
-        """NotFound ``role.not_found``."""
-        ...
-
-    def add(self, role: Role) -> None: ...
-
-    def update(self, role: Role) -> None:
-        """``role.version`` is the one read. Conflict ``role.changed``."""
-        ...
-
-
-class BranchRepository(Protocol):
-    def all(self) -> tuple[Branch, ...]: ...
-    def add(self, name: str) -> int: ...
-    def update(self, branch: Branch) -> None: ...
-
-
-class AuditRepository(Protocol):
-    def append(self, entry: AuditEntry) -> int:
-        """The entry's number, one more than the last's; its seal covers it and all before it."""
-        ...
-
-    def last_at(self) -> datetime | None:
-        """When the last entry was written."""
-        ...
-
-    def has_recent(self, user_id: int, action: Action, subject: Subject, since: datetime) -> bool:
-        """Whether the user did the same to the same subject since then."""
-        ...
-
-
 class FolioRepository(Protocol):
     def take(self, series: str) -> str:
         """The next folio of a series (CLI, CRE, REC), ``CRE-000123``; given inside the transaction, never twice."""
@@ -255,6 +179,12 @@ class UnitOfWork(Protocol):
     @property
     def ledger(self) -> LedgerRepository: ...
     @property
+    def lives(self) -> LifeRepository: ...
+    @property
+    def chart(self) -> ChartRepository: ...
+    @property
+    def periods(self) -> PeriodRepository: ...
+    @property
     def bank(self) -> BankRepository: ...
     @property
     def company(self) -> CompanyRepository: ...
@@ -270,6 +200,8 @@ class UnitOfWork(Protocol):
     def audit(self) -> AuditRepository: ...
     @property
     def folios(self) -> FolioRepository: ...
+    @property
+    def integrity(self) -> IntegrityChecks: ...
     @property
     def queries(self) -> Queries: ...
 

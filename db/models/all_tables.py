@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from db.models.accounting import JournalEntryRow, JournalLineRow
+from db.models.accounting import (
+    AccountMappingRow,
+    AccountRow,
+    ClosedMonthRow,
+    DailyCloseRow,
+    JournalEntryRow,
+    JournalLineRow,
+    LoanCloseRow,
+)
 from db.models.audit import AuditEntryRow, RowSealRow
 from db.models.bank import (
     BankAccountRow,
@@ -24,6 +32,8 @@ APPEND_ONLY = (LoanEventRow, JournalEntryRow, JournalLineRow, AuditEntryRow)
 
 __all__ = [
     "APPEND_ONLY",
+    "AccountMappingRow",
+    "AccountRow",
     "AuditEntryRow",
     "BankAccountRow",
     "BankHolidayRow",
@@ -33,12 +43,15 @@ __all__ = [
     "BankMovementRow",
     "BranchRow",
     "ClientRow",
+    "ClosedMonthRow",
     "CompanyRow",
+    "DailyCloseRow",
     "FolioSeriesRow",
     "InstallmentRow",
     "JournalEntryRow",
     "JournalLineRow",
     "KnownPayerRow",
+    "LoanCloseRow",
     "LoanEventRow",
     "LoanRow",
     "LoanSnapshotRow",

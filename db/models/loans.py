@@ -84,7 +84,10 @@ class ScheduleRowRow(TableRow):
 
 
 class LoanEventRow(TableRow):
-    """Something that happened to a loan; appended, never changed (triggers refuse)."""
+    """Something that happened to a loan; appended, never changed (triggers refuse).
+
+    ``details``: a JSON object of what only some kinds have.
+    """
 
     __tablename__ = "loan_events"
     __table_args__ = (
@@ -100,9 +103,12 @@ class LoanEventRow(TableRow):
         ),
         CheckConstraint("seq >= 1", name="seq"),
         CheckConstraint("request_id <> ''", name="request_id"),
-        CheckConstraint("amount > 0 OR (kind = 'reversal' AND amount = 0)", name="amount"),
+        CheckConstraint(
+            "amount > 0 OR (amount = 0 AND kind NOT IN ('disbursement', 'payment', 'charge', 'waiver'))", name="amount"
+        ),
         CheckConstraint("(kind = 'reversal') = (reverses_event_id IS NOT NULL)", name="reversal"),
-        CheckConstraint("kind <> 'reversal' OR reason <> ''", name="reason"),
+        CheckConstraint("kind NOT IN ('reversal', 'waiver') OR reason <> ''", name="reason"),
+        CheckConstraint("kind NOT IN ('disbursement', 'payment') OR channel IS NOT NULL", name="money_moves"),
         CheckConstraint(one_of("kind", EventKind), name="kind"),
         CheckConstraint(one_of("channel", Channel), name="channel"),
     )
@@ -119,10 +125,11 @@ class LoanEventRow(TableRow):
     request_id: Mapped[str] = mapped_column(String(80))
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    channel: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[str | None] = mapped_column(String(12))
     reference: Mapped[str]
     receipt: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str]
+    details: Mapped[str]
 
 
 class InstallmentRow(TableRow):
@@ -174,18 +181,25 @@ class InstallmentRow(TableRow):
 
 
 class LoanSnapshotRow(TableRow):
-    """A disbursed loan's totals as its last event left them; what depends on the day is worked out when read."""
+    """A disbursed loan's totals as its last event or daily close left them, ``as_of`` that day.
+
+    What depends on today is worked out when read.
+    """
 
     __tablename__ = "loan_snapshots"
     __table_args__ = (
         CheckConstraint("outstanding_principal >= 0", name="outstanding_principal"),
         CheckConstraint("advance >= 0", name="advance"),
+        CheckConstraint("stage BETWEEN 1 AND 3", name="stage"),
+        CheckConstraint("days_past_due >= 0", name="days_past_due"),
         CheckConstraint("next_due_amount >= 0", name="next_due_amount"),
         CheckConstraint("(next_due_on IS NULL) = (next_due_amount = 0)", name="next_due"),
     )
 
     loan_id: Mapped[int] = mapped_column(ForeignKey("loans.id"), primary_key=True, autoincrement=False)
     as_of: Mapped[date]
+    days_past_due: Mapped[int]
+    stage: Mapped[int]
     outstanding_principal: Mapped[Money]
     advance: Mapped[Money]
     oldest_unpaid_on: Mapped[date | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -9,10 +10,12 @@ from sqlalchemy.orm import Session
 from app.domain.bank.matching import OpenLoan
 from app.domain.loans.loan import LoanStatus
 from app.ports.queries import (
+    AccountBalance,
     AuditFilter,
     AuditLine,
     ClientLine,
     ImportLine,
+    JournalLineShown,
     LedgerLine,
     LedgerTotals,
     LoanLine,
@@ -31,6 +34,9 @@ class SqlQueries:
 
     def clients(self, text: str, limit: int = 200) -> tuple[ClientLine, ...]:
         return clients.list_clients(self._session, text, limit)
+
+    def client_names(self, loan_ids: Sequence[int]) -> Mapping[int, str]:
+        return clients.client_names(self._session, loan_ids)
 
     def loans(
         self,
@@ -53,6 +59,18 @@ class SqlQueries:
 
     def ledger_of_loan(self, loan_id: int) -> tuple[LedgerLine, ...]:
         return accounting.list_ledger_of_loan(self._session, loan_id)
+
+    def trial_balance(self, since: date, until: date) -> tuple[AccountBalance, ...]:
+        return accounting.trial_balance(self._session, since, until)
+
+    def journal(self, since: date, until: date, account: str, limit: int) -> tuple[JournalLineShown, ...]:
+        return accounting.list_journal(self._session, since, until, account, limit)
+
+    def first_posted_month(self) -> date | None:
+        return accounting.first_posted_month(self._session)
+
+    def account_has_lines(self, code: str) -> bool:
+        return accounting.account_has_lines(self._session, code)
 
     def ledger_totals(self) -> LedgerTotals:
         return accounting.ledger_totals(self._session)

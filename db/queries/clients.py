@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -70,3 +72,13 @@ def _lines(session: Session, ids: list[int]) -> list[ClientLine]:
         )
         for row in rows
     ]
+
+
+def client_names(session: Session, loan_ids: Sequence[int]) -> dict[int, str]:
+    """The client's full name by loan."""
+    rows = session.execute(
+        select(LoanRow.id, ClientRow.given_names, ClientRow.first_surname, ClientRow.second_surname)
+        .join(ClientRow, ClientRow.id == LoanRow.client_id)
+        .where(LoanRow.id.in_(loan_ids))
+    )
+    return {loan_id: full_name(*names) for loan_id, *names in rows}

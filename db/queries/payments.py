@@ -74,7 +74,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> PaymentLine:
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by,
         amount=row.amount,
-        channel=Channel(row.channel),
+        channel=None if row.channel is None else Channel(row.channel),
         reference=row.reference,
         is_reversal=row.kind == EventKind.REVERSAL.value,
         is_reversed=row.reversal_id is not None,

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
+from app.domain.loans.events import Assignee, LoanEvent
 from app.domain.loans.loan import Loan
 from app.domain.loans.state import InstallmentState, LoanState
 from app.domain.loans.table import ScheduleRow
-from app.domain.loans.terms_json import terms_to_json
+from app.domain.loans.terms_json import terms_from_json, terms_to_json
 from app.domain.money import ZERO, Money
 from app.domain.payments.components import Component
-from app.ports.storage import NewEvent
+from app.ports.recorded import NewEvent
 
 ROW_FIELDS = (
     "n",
@@ -80,11 +85,49 @@ def event_values(new: NewEvent) -> dict[str, object]:
         "request_id": new.request_id,
         "recorded_at": new.recorded_at,
         "recorded_by": new.recorded_by,
-        "channel": new.channel.value,
+        "channel": new.channel and new.channel.value,
         "reference": new.reference,
         "receipt": new.receipt,
         "reason": new.reason,
+        "details": details_text(event),
     }
+
+
+def details_text(event: LoanEvent) -> str:
+    """What only some kinds of event have, as JSON; empty when there is nothing."""
+    details: dict[str, object] = {}
+    if event.principal is not None:
+        details["principal"] = str(event.principal)
+    if event.vat_rate is not None:
+        details["vat_rate"] = str(event.vat_rate)
+    if event.component is not None:
+        details["component"] = event.component.value
+    if event.due_on is not None:
+        details["due_on"] = event.due_on.isoformat()
+    if event.terms is not None:
+        details["terms"] = terms_to_json(event.terms)
+    if not event.is_capitalised:
+        details["is_capitalised"] = False
+    if event.assignee is not None:
+        details["assignee"] = event.assignee.value
+    return json.dumps(details, ensure_ascii=False, separators=(",", ":")) if details else ""
+
+
+def details_from(text: str) -> dict[str, Any]:
+    """The fields of an event that ``details_text`` wrote."""
+    if not text:
+        return {}
+    stored = json.loads(text)
+    readers: dict[str, Callable[[Any], object]] = {
+        "principal": Money.of,
+        "vat_rate": Decimal,
+        "component": Component,
+        "due_on": date.fromisoformat,
+        "terms": terms_from_json,
+        "is_capitalised": bool,
+        "assignee": Assignee,
+    }
+    return {name: readers[name](value) for name, value in stored.items()}
 
 
 def installment_values(loan_id: int, state: LoanState) -> list[dict[str, object]]:
@@ -114,6 +157,8 @@ def snapshot_values(state: LoanState, installments: list[dict[str, object]]) -> 
         first = None
     return {
         "as_of": state.as_of,
+        "days_past_due": state.days_past_due,
+        "stage": state.stage,
         "outstanding_principal": state.outstanding_principal,
         "advance": state.advance,
         "oldest_unpaid_on": state.oldest_unpaid_on,

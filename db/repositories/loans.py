@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import Select, delete, insert, select, update
@@ -16,10 +16,11 @@ from app.domain.loans.state import LoanState
 from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms_json import terms_from_json
 from app.errors import Conflict, NotFound
-from app.ports.storage import NewEvent, StoredEvent
+from app.ports.recorded import NewEvent, StoredEvent
 from db.models.loans import InstallmentRow, LoanEventRow, LoanRow, LoanSnapshotRow, ScheduleRowRow
 from db.repositories.loan_values import (
     ROW_FIELDS,
+    details_from,
     event_values,
     installment_values,
     loan_values,
@@ -43,6 +44,13 @@ class LoanTable:
         if row is None:
             raise NotFound("loan.not_found")
         return _loan(row, self._schedule(loan_id))
+
+    def id_of_folio(self, folio: str) -> int:
+        """NotFound ``loan.folio_not_found``."""
+        found = self._session.execute(select(LoanRow.id).where(LoanRow.folio == folio)).scalar_one_or_none()
+        if found is None:
+            raise NotFound("loan.folio_not_found", folio=folio)
+        return found
 
     def add(self, loan: Loan, at: datetime, by: int, branch_id: int = 1) -> int:
         row = LoanRow(**loan_values(loan), version=1, created_at=at, created_by=by, branch_id=branch_id)
@@ -70,19 +78,19 @@ class LoanTable:
 
     def events(self, loan_id: int) -> tuple[StoredEvent, ...]:
         """Every event of the loan, by sequence."""
-        statement = _events_query().where(LoanEventRow.loan_id == loan_id).order_by(LoanEventRow.seq)
-        return tuple(_stored(row, seq) for row, seq in self._session.execute(statement))
+        statement = events_query().where(LoanEventRow.loan_id == loan_id).order_by(LoanEventRow.seq)
+        return tuple(stored_event(row, seq) for row, seq in self._session.execute(statement))
 
     def event(self, event_id: int) -> StoredEvent:
         """NotFound ``payment.not_found``."""
-        found = self._session.execute(_events_query().where(LoanEventRow.id == event_id)).one_or_none()
+        found = self._session.execute(events_query().where(LoanEventRow.id == event_id)).one_or_none()
         if found is None:
             raise NotFound("payment.not_found")
-        return _stored(*found)
+        return stored_event(*found)
 
     def event_of_request(self, request_id: str) -> StoredEvent | None:
-        found = self._session.execute(_events_query().where(LoanEventRow.request_id == request_id)).one_or_none()
-        return None if found is None else _stored(*found)
+        found = self._session.execute(events_query().where(LoanEventRow.request_id == request_id)).one_or_none()
+        return None if found is None else stored_event(*found)
 
     def append_event(self, new: NewEvent) -> int:
         """The event's id. NotFound ``payment.not_found`` when what it reverses is not there."""
@@ -90,6 +98,12 @@ class LoanTable:
         self._session.add(row)
         self._session.flush()
         return row.id
+
+    def snapshot_day(self, loan_id: int) -> date | None:
+        """The day that the loan was last brought to."""
+        return self._session.execute(
+            select(LoanSnapshotRow.as_of).where(LoanSnapshotRow.loan_id == loan_id)
+        ).scalar_one_or_none()
 
     def save_snapshot(self, loan_id: int, state: LoanState) -> None:
         """Replace the installments in force with what is paid of each, and the loan's totals and status."""
@@ -144,12 +158,12 @@ class LoanTable:
         return found
 
 
-def _events_query() -> Select[LoanEventRow, int | None]:
+def events_query() -> Select[LoanEventRow, int | None]:
     query = select(LoanEventRow, _reversed.seq).outerjoin(_reversed, LoanEventRow.reverses_event_id == _reversed.id)
     return cast("Select[LoanEventRow, int | None]", query)  # an outer join may find none
 
 
-def _stored(row: LoanEventRow, reverses_seq: int | None) -> StoredEvent:
+def stored_event(row: LoanEventRow, reverses_seq: int | None) -> StoredEvent:
     event = LoanEvent(
         seq=row.seq,
         kind=EventKind(row.kind),
@@ -158,6 +172,7 @@ def _stored(row: LoanEventRow, reverses_seq: int | None) -> StoredEvent:
         excess=None if row.excess is None else Excess(row.excess),
         effect=None if row.effect is None else PrepaymentEffect(row.effect),
         reverses_seq=reverses_seq,
+        **details_from(row.details),
     )
     new = NewEvent(
         loan_id=row.loan_id,
@@ -165,7 +180,7 @@ def _stored(row: LoanEventRow, reverses_seq: int | None) -> StoredEvent:
         request_id=row.request_id,
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by,
-        channel=Channel(row.channel),
+        channel=None if row.channel is None else Channel(row.channel),
         reference=row.reference,
         receipt=row.receipt,
         reason=row.reason,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from app.domain.accounting.chart import Account
+from app.domain.accounting.concepts import Concept
 from app.domain.accounting.entries import JournalEntry, JournalLine
 from app.domain.bank.mapping import ColumnMapping
 from app.domain.bank.matching import KnownPayer
@@ -22,7 +22,8 @@ from app.domain.loans.terms import LoanTerms
 from app.domain.money import ZERO, Money
 from app.domain.products.product import Product
 from app.domain.rates import DayCount
-from app.ports.storage import NewEvent, UnitOfWork
+from app.ports.recorded import NewEvent
+from app.ports.storage import UnitOfWork
 from tests.known_terms import terms_l1
 
 AT = datetime(2026, 1, 15, 18, tzinfo=UTC)
@@ -115,9 +116,11 @@ def event_of(
 
 def entry_of(amount: Money, on: date) -> JournalEntry:
     """A balanced entry of one amount."""
-    return JournalEntry(
-        on, (JournalLine(Account.LOANS_PRINCIPAL, amount, ZERO), JournalLine(Account.BANKS, ZERO, amount))
+    lines = (
+        JournalLine(Concept.LOANS_PRINCIPAL, "1301", amount, ZERO),
+        JournalLine(Concept.BANKS, "1102", ZERO, amount),
     )
+    return JournalEntry(on, on, lines)
 
 
 def add_event(uow: UnitOfWork, new: NewEvent) -> int:

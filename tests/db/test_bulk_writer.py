@@ -14,7 +14,8 @@ from app.domain.loans.loan import Channel, Disbursement, LoanStatus
 from app.domain.loans.schedule import disbursed_amount
 from app.domain.loans.state import state_on
 from app.domain.money import Money
-from app.ports.storage import BulkLoan, NewEvent
+from app.ports.recorded import NewEvent
+from app.ports.storage import BulkLoan
 from db.bulk_writer import SqlBulkWriter
 from db.database import LocalDatabase
 from tests.db.sample_rows import ADMIN, AT, entry_of, event_of, new_loan, other_client, product

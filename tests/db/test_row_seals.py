@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import Connection
 
 from app.domain.loans.events import Excess
+from app.ports.books import DailyClose
 from db.database import LocalDatabase
 from db.engine import open_engine
 from db.models.all_tables import TableRow
 from db.row_seals import CHAINED, REPLAYED, SEALED, altered_rows
 from tests.company import Lender, add_active_loan, new_lender, pay
-from tests.db.sample_rows import fill_bank
+from tests.db.sample_rows import ADMIN, AT, fill_bank
 
 
 @pytest.fixture
@@ -26,6 +27,8 @@ def lender(tmp_path: Path) -> Iterator[Lender]:
     with lender.ctx.database.unit_of_work() as uow:
         fill_bank(uow)
         uow.holidays.replace_year(2026, (date(2026, 1, 1),))
+        uow.periods.close_month(date(2025, 12, 1), AT, ADMIN)
+        uow.periods.save_close(DailyClose(date(2026, 1, 14), AT, AT), ADMIN)
         uow.commit()
     yield lender
     lender.ctx.database.close()
@@ -113,7 +116,7 @@ def test_the_altered_row_is_named_by_its_key(lender: Lender) -> None:
 def test_a_line_added_to_an_entry_and_an_event_without_its_seal_are_found(lender: Lender) -> None:
     behind_its_back(
         lender,
-        "INSERT INTO journal_lines SELECT entry_id, 99, account, debit, credit FROM journal_lines"
+        "INSERT INTO journal_lines SELECT entry_id, 99, concept, account, debit, credit FROM journal_lines"
         " WHERE entry_id = 1 AND n = 1",
         "INSERT INTO branches VALUES (7, 'Sur', 1)",
     )

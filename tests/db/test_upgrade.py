@@ -119,7 +119,9 @@ def test_half_an_entry_line_is_refused_by_the_schema(database: LocalDatabase) ->
     def add_line(debit: int, credit: int) -> None:
         with writing(database.engine).begin() as connection:
             values = {"debit": debit, "credit": credit}
-            connection.execute(text("INSERT INTO journal_lines VALUES (1, 99, '1101', :debit, :credit)"), values)
+            connection.execute(
+                text("INSERT INTO journal_lines VALUES (1, 99, 'cash', '1101', :debit, :credit)"), values
+            )
 
     for debit, credit in ((0, 0), (1, 1), (-5, 0)):
         with pytest.raises(DBAPIError, match="ck_journal_lines_one_side"):

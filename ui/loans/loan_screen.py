@@ -20,7 +20,7 @@ from ui.loans.loan_columns import SCHEDULE_COLUMNS, days_tone
 from ui.loans.loan_figures_dialog import LoanFiguresDialog
 from ui.payments.reverse_payment_dialog import ReversePaymentDialog
 from ui.shared.formats import date_text, money_text, rate_text
-from ui.shared.labels import ACCOUNTS, CHANNELS, FREQUENCIES, LOAN_STATUSES, METHODS
+from ui.shared.labels import CHANNELS, FREQUENCIES, LOAN_STATUSES, METHODS
 from ui.shared.message_box import confirm
 from ui.shared.pdf_view import PdfPreview
 from ui.shared.rows_model import Column
@@ -71,7 +71,7 @@ PAYMENT_COLUMNS = (
 LEDGER_COLUMNS = (
     Column("Póliza", lambda line: line.entry_id, is_number=True, width=70),
     Column("Fecha", lambda line: line.on, lambda line: date_text(line.on), width=105),
-    Column("Cuenta", lambda line: line.account, lambda line: f"{line.account}  {ACCOUNTS[line.account]}", width=320),
+    Column("Cuenta", lambda line: line.account, lambda line: f"{line.account}  {line.account_name}", width=320),
     Column("Cargo", lambda line: line.debit, lambda line: money_text(line.debit) if line.debit else "", is_number=True),
     Column(
         "Abono", lambda line: line.credit, lambda line: money_text(line.credit) if line.credit else "", is_number=True

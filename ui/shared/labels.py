@@ -126,17 +126,6 @@ STATES = {
     "ZS": "Zacatecas",
     "NE": "Nacido en el extranjero",
 }
-ACCOUNTS = {
-    "1101": "Caja",
-    "1102": "Bancos",
-    "1301": "Cartera de crédito (capital)",
-    "2104": "Anticipos de clientes",
-    "2151": "IVA trasladado cobrado",
-    "4101": "Ingresos por intereses ordinarios",
-    "4102": "Ingresos por intereses moratorios",
-    "4103": "Ingresos por comisiones",
-    "4104": "Comisiones por apertura",
-}
 
 
 def role_text(role: Role) -> str:

@@ -115,6 +115,7 @@ class LoanState:
     days past due count on any later day if nothing more is paid. ``next_due_on``: the first due date to come that the
     advance does not cover; ``next_due_amount`` what the advance leaves of it. ``rows``: the schedule in force.
     ``waivers``: what each reached; ``capitalised``: what became principal, of a grace or in a restructure, by the day.
+    ``third_stage_days``: the days past due with which the third stage began, or would begin.
     """
 
     as_of: date
@@ -137,6 +138,7 @@ class LoanState:
     capitalised: tuple[AllocationLine, ...] = ()
     written_off_on: date | None = None
     assigned_to: Assignee | None = None
+    third_stage_days: int = STAGE_3_DAYS
 
 
 def state_on(terms: LoanTerms, events: Sequence[LoanEvent], day: date) -> LoanState:
@@ -157,7 +159,7 @@ def state_of(book: Book, day: date) -> LoanState:
     rest = book.rest(day) if is_owed else NO_REST
     advance = book.advance
     owed = sum(due)
-    past_due, stage = _standing(book, day) if is_owed else (0, 1)
+    past_due, stage, limit = _standing(book, day) if is_owed else (0, 1, STAGE_3_DAYS)
     next_due_on, next_due_amount = _next_due(book, day) if is_owed else (None, 0)
     return LoanState(
         as_of=day,
@@ -180,6 +182,7 @@ def state_of(book: Book, day: date) -> LoanState:
         capitalised=_capitalised(book, day),
         written_off_on=book.written_off_on,
         assigned_to=book.assigned[1] if book.assigned else None,
+        third_stage_days=limit,
     )
 
 
@@ -202,16 +205,19 @@ def _given(one: Given) -> EventAllocation:
     return EventAllocation(one.seq, one.parts, excess=one.unused)
 
 
-def _standing(book: Book, day: date) -> tuple[int, int]:
-    """Days past due, and the stage: the third at ninety days, at thirty where one row brings all the principal."""
+def _standing(book: Book, day: date) -> tuple[int, int, int]:
+    """Days past due, the stage, and the days at which the third begins.
+
+    Ninety, or thirty where one row brings all the principal.
+    """
     for item in book.open_installments(day):
         if item.is_delinquent():
             days = max((day - item.row.demanded_on).days, 0)
             limit = STAGE_3_DAYS
             if item.unpaid(AT_PRINCIPAL) and item.row.principal_centavos == _repaid_by_rows(book):
                 limit = STAGE_3_DAYS_BULLET
-            return days, 3 if days >= limit else 2 if days >= STAGE_2_DAYS else 1
-    return 0, 1
+            return days, 3 if days >= limit else 2 if days >= STAGE_2_DAYS else 1, limit
+    return 0, 1, STAGE_3_DAYS
 
 
 def _repaid_by_rows(book: Book) -> int:

@@ -69,27 +69,38 @@ PRESET_ROLES: tuple[Role, ...] = (
     Role(
         PresetRole.MANAGER,
         frozenset(PERMISSIONS) - {"roles.edit", "settings.edit"},
-        {Limit.LOAN_AMOUNT: 20_000_000, Limit.REVERSAL_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 30},
+        {Limit.LOAN_AMOUNT: 20_000_000, Limit.REVERSAL_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 90},
     ),
     Role(
         PresetRole.CASHIER,
         _WINDOW | {"payments.record", "bank.import", "bank.reconcile"},
-        {Limit.BACKDATING_DAYS: 5},
+        {Limit.BACKDATING_DAYS: 60},
     ),
     Role(
         PresetRole.CREDIT_OFFICER,
         _WINDOW | {"loans.create", "loans.disburse"},
-        {Limit.LOAN_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 5},
+        {Limit.LOAN_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 60},
     ),
     Role(PresetRole.COLLECTOR, _VIEW),
     Role(
         PresetRole.ACCOUNTANT,
-        _VIEW | {"documents.issue", "bank.import", "bank.reconcile", "portfolio.export", "audit.view", "books.verify"},
-        {Limit.BACKDATING_DAYS: 30},
+        _VIEW
+        | {"documents.issue", "bank.import", "bank.reconcile", "portfolio.export", "audit.view", "books.verify"}
+        | {"ledger.view", "chart.edit", "day.close", "months.close"},
+        {Limit.BACKDATING_DAYS: 60},
     ),
     Role(
         PresetRole.COMPLIANCE_OFFICER,
-        _VIEW | {"documents.issue", "portfolio.export", "audit.view", "audit.export", "users.view", "books.verify"},
+        _VIEW
+        | {
+            "documents.issue",
+            "portfolio.export",
+            "audit.view",
+            "audit.export",
+            "users.view",
+            "books.verify",
+            "ledger.view",
+        },
     ),
 )
 """What every company begins with; all but the owner's may be changed."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 from app.catalogs import demo_people as catalog
+from app.context import Context
 from app.documents.bank_sample_workbook import write_bank_sample
 from app.domain.money import Money
 from app.domain.users.roles import PresetRole
@@ -16,6 +17,7 @@ from app.ports.clock import Clock
 from app.ports.company_files import CompanyFiles
 from app.ports.storage import BulkLoan, Database
 from app.progress import Progress, no_progress
+from app.services.accounting.close_day import close_days
 from app.services.demo.deposits import invented_deposits
 from app.services.demo.lives import Setting, invented_loans
 from app.services.demo.people import invented_clients
@@ -72,14 +74,16 @@ def _fill(
     random = Random(f"{command.loans} {command.business_on.isoformat()}")
     database = created.database
     writer = files.bulk_writer(database)
+    yesterday = command.business_on - timedelta(days=1)
     with database.reading() as uow:
         products = uow.products.all()
+        codes = {product.id: uow.chart.codes(product.id) for product in products}
         owner = uow.users.with_username(catalog.DEMO_USERS[0][0])
     assert owner is not None
     people = invented_clients(random, command.loans * 3 // 5, command.business_on)
     numbered = ((f"CLI-{place:06d}", person) for place, person in enumerate(people, start=1))
     client_ids = writer.add_clients(numbered, clock.now(), owner.id)
-    setting = Setting(products, command.business_on, owner.id)
+    setting = Setting(products, yesterday, owner.id, codes)
     batch: list[BulkLoan] = []
     payments = 0
     for done, loan in enumerate(invented_loans(random, setting, client_ids, command.loans), start=1):
@@ -89,6 +93,8 @@ def _fill(
             writer.add_loans(batch)
             batch = []
             progress(done, command.loans)
+    # Up to here nothing accrued: this brings every loan, and the ledger, to yesterday.
+    close_days(Context(owner, database, clock), yesterday)
     statement_path = _write_statement(random, database, command)
     return DemoCreated(database, created.recovery_key, len(client_ids), command.loans, payments, statement_path)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from app.domain.accounting.chart import Account
-from app.domain.accounting.entries import JournalEntry, entry_from_balances
-from app.domain.accounting.loan_balances import CashFlow, wanted_balances
+from app.domain.accounting.concepts import Concept
+from app.domain.accounting.entries import JournalEntry, difference, lines_of
+from app.domain.accounting.loan_balances import wanted_balances
 from app.domain.calendar import Frequency
 from app.domain.loans.events import EventKind, LoanEvent
 from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
@@ -18,12 +18,14 @@ from app.domain.loans.schedule import disbursed_amount
 from app.domain.loans.state import LoanState, state_on
 from app.domain.loans.table import ScheduleRow
 from app.domain.loans.terms import FeeMode, LoanTerms, OpeningFee
-from app.domain.money import ZERO, Money
-from app.domain.payments.allocation import AllocationLine
+from app.domain.money import ZERO, Money, total
+from app.domain.payments.amounts import Amounts
 from app.domain.payments.components import Component
 from app.domain.products.product import Product
-from app.ports.storage import BulkLoan, NewEvent
+from app.ports.recorded import NewEvent
+from app.ports.storage import BulkLoan
 from app.services.loans.simulate_loan import simulate_loan
+from app.services.payments.posting import cash_flows
 
 _HISTORY_DAYS = 730
 _NOT_DISBURSED_SHARE = 0.008
@@ -68,6 +70,7 @@ class Setting:
     products: tuple[Product, ...]
     business_on: date
     user_id: int
+    codes: Mapping[int, Mapping[Concept, str]]
 
 
 def invented_loans(random: Random, setting: Setting, client_ids: list[int], count: int) -> Iterator[BulkLoan]:
@@ -162,7 +165,7 @@ def _with_life(random: Random, setting: Setting, counters: Counters, loan: Loan,
         reference = "" if channel.is_cash else f"{random.randint(10**6, 10**7 - 1)}"
         news.append(_new_event(setting, event, channel, reference, f"REC-{counters.receipts:06d}"))
     state = state_on(loan.terms, events, setting.business_on)
-    entries = _entries(loan.terms, news, state)
+    entries = _entries(loan, news, state, setting.codes[loan.product_id])
     status = LoanStatus.SETTLED if state.is_settled else LoanStatus.ACTIVE
     return BulkLoan(replace(loan, status=status), tuple(zip(news, entries, strict=True)), state)
 
@@ -209,24 +212,34 @@ def _new_event(setting: Setting, event: LoanEvent, channel: Channel, reference: 
     )
 
 
-def _entries(terms: LoanTerms, news: list[NewEvent], state: LoanState) -> list[JournalEntry]:
-    """Each event's entry: with no reversal, back-dating or advance, an allocation never changes later."""
+def _entries(loan: Loan, news: list[NewEvent], state: LoanState, codes: Mapping[Concept, str]) -> list[JournalEntry]:
+    """Each event's entry, as if nothing accrued: the first daily close brings the loans to what has.
+
+    With no reversal, back-dating or advance, an allocation never changes later.
+    """
     assert state.advance == ZERO
-    lines_of = {allocation.seq: allocation.all_lines for allocation in state.allocations}
-    posted: dict[Account, Money] = {}
-    outstanding = terms.principal
-    flows: list[CashFlow] = []
-    lines: list[AllocationLine] = []
+    posted: dict[Concept, Money] = {}
     entries = []
-    for new in news:
-        is_payment = new.event.kind is EventKind.PAYMENT
-        account = Account.CASH if new.channel.is_cash else Account.BANKS
-        flows.append(CashFlow(account, new.event.amount if is_payment else -new.event.amount))
-        for line in lines_of.get(new.event.seq, ()):
-            lines.append(line)
-            if line.component is Component.PRINCIPAL:
-                outstanding -= line.amount
-        wanted = wanted_balances(terms, outstanding_principal=outstanding, advance=ZERO, lines=lines, flows=flows)
-        entries.append(entry_from_balances(new.event.value_on, wanted, posted))
+    for done, new in enumerate(news, start=1):
+        known = {event.event.seq for event in news[:done]}
+        allocations = tuple(one for one in state.allocations if one.seq in known)
+        repaid = total(
+            line.amount for one in allocations for line in one.all_lines if line.component is Component.PRINCIPAL
+        )
+        then = replace(
+            state,
+            as_of=new.event.value_on,
+            days_past_due=0,
+            stage=1,
+            allocations=allocations,
+            outstanding_principal=loan.terms.principal - repaid,
+            due=Amounts(),
+            accrued_interest=ZERO,
+            accrued_vat=ZERO,
+            is_settled=repaid == loan.terms.principal,
+        )
+        wanted = wanted_balances(loan.terms, then, then, cash_flows(news[:done]))
+        lines = lines_of(difference(wanted, posted), codes)
+        entries.append(JournalEntry(new.event.value_on, new.event.value_on, lines))
         posted = wanted
     return entries

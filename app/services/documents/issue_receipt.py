@@ -8,7 +8,7 @@ from app.domain.audit.entry import Action, Subject
 from app.domain.loans.events import EventKind
 from app.domain.loans.state import EventAllocation, LoanState, state_on
 from app.errors import NotFound
-from app.ports.storage import StoredEvent
+from app.ports.recorded import StoredEvent
 from app.services.documents.issue_loan_documents import IssuedDocument
 
 
@@ -23,7 +23,8 @@ def issue_receipt(ctx: Context, event_id: int) -> IssuedDocument:
         client = uow.clients.get(loan.client_id)
         company = uow.company.get()
         users = {user.id: user.full_name for user in uow.users.all()}
-    event = payment.new.event
+    event, channel = payment.new.event, payment.new.channel
+    assert channel is not None, "a payment moves money"
     recorded_at = payment.new.recorded_at.astimezone()
     known_then = [item.new.event for item in stored if item.new.event.seq <= event.seq]
     state = state_on(loan.terms, known_then, max(event.value_on, recorded_at.date()))
@@ -35,7 +36,7 @@ def issue_receipt(ctx: Context, event_id: int) -> IssuedDocument:
         receipt_folio=payment.new.receipt,
         value_on=event.value_on,
         recorded_at=recorded_at,
-        channel=payment.new.channel,
+        channel=channel,
         reference=payment.new.reference,
         amount=event.amount,
         lines=applied.all_lines,

@@ -16,7 +16,7 @@ from app.domain.loans.terms import FeeMode
 from app.domain.money import Money
 from app.domain.users.roles import Limit
 from app.errors import ConfirmationNeeded, RuleViolation
-from app.ports.storage import NewEvent
+from app.ports.recorded import NewEvent
 from app.services.loans.simulate_loan import simulate_loan
 from app.services.payments.posting import post_event
 

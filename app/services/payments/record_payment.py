@@ -15,7 +15,8 @@ from app.domain.loans.preview import preview_payment
 from app.domain.money import Money
 from app.domain.users.roles import Limit
 from app.errors import ConfirmationNeeded, Conflict, RuleViolation
-from app.ports.storage import NewEvent, StoredEvent, UnitOfWork
+from app.ports.recorded import NewEvent, StoredEvent
+from app.ports.storage import UnitOfWork
 from app.services.payments.posting import next_seq, post_event
 
 REFERENCE_LENGTH_MAX = 60
@@ -88,8 +89,9 @@ def record_in(ctx: Context, uow: UnitOfWork, command: RecordPayment, permission:
         receipt=uow.folios.take("REC"),
     )
     posted = post_event(ctx, uow, loan, stored, new)
-    after = plain_fields(new.event) | {"receipt": new.receipt, "channel": new.channel.value, "event": posted.event_id}
+    told = {"receipt": new.receipt, "channel": command.channel.value, "event": posted.event_id}
     subject = Subject("loan", loan.id, loan.folio)
+    after = plain_fields(new.event) | told
     ctx.record(uow, Action.PAYMENT_RECORDED, subject, after=after, authorised_by=authoriser)
     return PaymentRecorded(posted.event_id, new.receipt, False, changes)
 

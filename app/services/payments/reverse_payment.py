@@ -10,7 +10,7 @@ from app.domain.audit.entry import Action, Subject
 from app.domain.loans.events import EventKind, LoanEvent
 from app.domain.users.roles import Limit
 from app.errors import Conflict, RuleViolation
-from app.ports.storage import NewEvent, StoredEvent
+from app.ports.recorded import NewEvent, StoredEvent
 from app.services.payments.posting import next_seq, post_event
 
 REASON_LENGTH_MIN = 5

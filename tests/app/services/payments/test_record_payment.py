@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.accounting.chart import Account
+from app.domain.accounting.concepts import Concept
 from app.domain.loans.events import Excess, PrepaymentEffect
 from app.domain.loans.loan import LoanStatus
 from app.domain.loans.terms import Grace
@@ -20,7 +20,7 @@ from tests.known_terms import terms_l1
 DUE_1 = date(2026, 2, 15)
 
 
-def _balances(lender: Lender, loan_id: int) -> dict[Account, Money]:
+def _balances(lender: Lender, loan_id: int) -> dict[Concept, Money]:
     with lender.ctx.database.reading() as uow:
         return {account: amount for account, amount in uow.ledger.balances_of_loan(loan_id).items() if amount}
 
@@ -42,19 +42,21 @@ def test_the_entry_is_balanced_and_says_where_each_peso_went(lender: Lender) -> 
     loan_id = add_active_loan(lender.ctx)
     # Opening fee 3 % = 300.00 and its VAT 48.00 are deducted: 9,652.00 leave the bank.
     assert _balances(lender, loan_id) == {
-        Account.BANKS: Money.of("-9652.00"),
-        Account.LOANS_PRINCIPAL: Money.of("10000.00"),
-        Account.OPENING_FEE_INCOME: Money.of("-300.00"),
-        Account.VAT_COLLECTED: Money.of("-48.00"),
+        Concept.BANKS: Money.of("-9652.00"),
+        Concept.LOANS_PRINCIPAL: Money.of("10000.00"),
+        Concept.DEFERRED_FEES: Money.of("-300.00"),
+        Concept.VAT_COLLECTED: Money.of("-48.00"),
     }
     pay(lender.on(DUE_1), loan_id, "1875.45", DUE_1)
     assert _balances(lender, loan_id) == {
-        Account.BANKS: Money.of("-9652.00"),
-        Account.CASH: Money.of("1875.45"),
-        Account.LOANS_PRINCIPAL: Money.of("8472.55"),
-        Account.INTEREST_INCOME: Money.of("-300.00"),
-        Account.OPENING_FEE_INCOME: Money.of("-300.00"),
-        Account.VAT_COLLECTED: Money.of("-96.00"),
+        Concept.BANKS: Money.of("-9652.00"),
+        Concept.CASH: Money.of("1875.45"),
+        Concept.LOANS_PRINCIPAL: Money.of("8472.55"),
+        Concept.INTEREST_INCOME: Money.of("-300.00"),
+        # The fee is earned over the 181 days of the loan: 300.00 × 31 / 181.
+        Concept.OPENING_FEE_INCOME: Money.of("-51.38"),
+        Concept.DEFERRED_FEES: Money.of("-248.62"),
+        Concept.VAT_COLLECTED: Money.of("-96.00"),
     }
 
 
@@ -69,8 +71,8 @@ def test_late_interest_is_collected_first(lender: Lender) -> None:
     assert state.due.total == Money.of("1875.45") + Money.of("30.55") + Money.of("4.89")
     pay(ctx, loan_id, "1910.89", ten_days_late)
     balances = _balances(lender, loan_id)
-    assert balances[Account.LATE_INTEREST_INCOME] == Money.of("-30.55")
-    assert balances[Account.LOANS_PRINCIPAL] == Money.of("8472.55")
+    assert balances[Concept.LATE_INTEREST_INCOME] == Money.of("-30.55")
+    assert balances[Concept.LOANS_PRINCIPAL] == Money.of("8472.55")
 
 
 def test_an_excess_must_be_told_and_is_kept_as_advance(lender: Lender) -> None:
@@ -80,7 +82,7 @@ def test_an_excess_must_be_told_and_is_kept_as_advance(lender: Lender) -> None:
         pay(ctx, loan_id, "2000.00", DUE_1)
     assert caught.value.code == "payment.excess_undecided"
     pay(ctx, loan_id, "2000.00", DUE_1, Excess.ADVANCE)
-    assert _balances(lender, loan_id)[Account.CLIENT_ADVANCES] == Money.of("-124.55")
+    assert _balances(lender, loan_id)[Concept.CLIENT_ADVANCES] == Money.of("-124.55")
 
 
 def test_a_prepayment_lowers_the_rest(lender: Lender) -> None:
@@ -94,7 +96,7 @@ def test_a_prepayment_lowers_the_rest(lender: Lender) -> None:
     # EV-6: 4,891.95 left; 1,331.21 three times and 1,331.19.
     assert state.outstanding_principal == Money.of("4891.95")
     assert [str(row.total) for row in state.rows[-4:]] == ["1331.21", "1331.21", "1331.21", "1331.19"]
-    assert _balances(lender, loan_id)[Account.LOANS_PRINCIPAL] == Money.of("4891.95")
+    assert _balances(lender, loan_id)[Concept.LOANS_PRINCIPAL] == Money.of("4891.95")
 
 
 def test_paying_the_payoff_settles_the_loan(lender: Lender) -> None:
@@ -108,7 +110,7 @@ def test_paying_the_payoff_settles_the_loan(lender: Lender) -> None:
     assert after.loan.status is LoanStatus.SETTLED
     assert after.state is not None
     assert after.state.payoff == ZERO
-    assert Account.LOANS_PRINCIPAL not in _balances(lender, loan_id)
+    assert Concept.LOANS_PRINCIPAL not in _balances(lender, loan_id)
     with pytest.raises(RuleViolation) as caught:
         pay(ctx, loan_id, "10.00", day)
     assert caught.value.code == "payment.loan_not_active"
@@ -168,8 +170,8 @@ def test_a_back_dated_payment_takes_the_late_interest_back(lender: Lender) -> No
     pay(ctx, loan_id, "1875.45", DUE_1)
     # Paid in full on its date: the 100.00 of 1 March found nothing overdue and waits as an advance.
     balances = _balances(lender, loan_id)
-    assert Account.LATE_INTEREST_INCOME not in balances
-    assert balances[Account.CLIENT_ADVANCES] == Money.of("-100.00")
+    assert Concept.LATE_INTEREST_INCOME not in balances
+    assert balances[Concept.CLIENT_ADVANCES] == Money.of("-100.00")
 
 
 def test_who_may_not_record_is_refused_by_the_service(lender: Lender) -> None:
@@ -199,7 +201,10 @@ def test_interest_that_a_grace_capitalises_is_income_and_principal_in_the_ledger
     ctx = lender.on(date(2026, 2, 20))
     pay(ctx, loan_id, "1000.00", date(2026, 2, 20), Excess.ADVANCE)
     balances = _balances(lender, loan_id)
-    assert str(balances[Account.LOANS_PRINCIPAL]) == "10348.00"
-    assert str(balances[Account.INTEREST_INCOME]) == "-300.00"
-    assert str(balances[Account.VAT_COLLECTED]) == "-48.00"
-    assert str(balances[Account.CLIENT_ADVANCES]) == "-1000.00"
+    assert str(balances[Concept.LOANS_PRINCIPAL]) == "10348.00"
+    # 300.00 of the grace and five days on 10,348.00 at 36 % / 360: 51.74, whose VAT is pending until it is collected.
+    assert str(balances[Concept.INTEREST_INCOME]) == "-351.74"
+    assert str(balances[Concept.INTEREST_RECEIVABLE]) == "51.74"
+    assert str(balances[Concept.VAT_COLLECTED]) == "-48.00"
+    assert str(balances[Concept.VAT_PENDING]) == "-8.28"
+    assert str(balances[Concept.CLIENT_ADVANCES]) == "-1000.00"

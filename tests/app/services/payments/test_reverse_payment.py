@@ -9,6 +9,7 @@ import pytest
 from app.domain.money import Money
 from app.domain.users.roles import PresetRole
 from app.errors import Conflict, NotAllowed, RuleViolation
+from app.services.accounting.close_day import close_day
 from app.services.loans.read_loans import read_loan
 from app.services.payments.reverse_payment import ReversePayment, reverse_payment
 from tests.company import Lender, add_active_loan, pay
@@ -20,6 +21,7 @@ def test_a_reversal_leaves_loan_and_accounts_as_if_the_payment_had_never_been(le
     loan_id = add_active_loan(lender.ctx)
     ctx = lender.on(DUE_1)
     before = read_loan(ctx, loan_id)
+    close_day(ctx)
     with ctx.database.reading() as uow:
         balances_before = {k: v for k, v in uow.ledger.balances_of_loan(loan_id).items() if v}
     paid = pay(ctx, loan_id, "1875.45", DUE_1)

@@ -1,0 +1,1 @@
+"""Use cases of the books: chart of accounts, months and daily closes."""
