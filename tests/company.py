@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.catalogs.demo_people import DEMO_COMPANY
-from app.context import Context
+from app.context import Authorisation, Context
 from app.domain.audit.entry import Action, AuditEntry
 from app.domain.clients.client import Address, ClientData, Sex
 from app.domain.loans.events import Excess, PrepaymentEffect
@@ -73,6 +73,12 @@ class Lender:
                 user = uow.users.get(uow.users.add(made))
                 uow.commit()
         return replace(self.ctx, user=user)
+
+    def supervisor(self, role: PresetRole = PresetRole.MANAGER) -> Authorisation:
+        """Somebody of a role who types his password beside the user."""
+        username = self.as_role(role).user.username
+        self.ctx.database.set_password(username, PASSWORD)
+        return Authorisation(username, PASSWORD)
 
 
 def new_lender(folder: Path, day: date = date(2026, 1, 15)) -> Lender:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.accounting.accounts import AccountKind
 from app.domain.accounting.periods import month_of
-from app.domain.money import ZERO, Money
+from app.domain.money import ZERO
 from app.ports.queries import AccountBalance, JournalLineShown, LedgerLine, LedgerTotals
 from db.models.accounting import AccountRow, JournalEntryRow, JournalLineRow
 from db.models.loans import LoanEventRow, LoanRow
@@ -50,20 +50,20 @@ def ledger_totals(session: Session) -> LedgerTotals:
 
 def trial_balance(session: Session, since: date, until: date) -> tuple[AccountBalance, ...]:
     """Every account that is active or has movements, by code."""
-    is_before = JournalEntryRow.posted_on < since
+    is_before, is_within = JournalEntryRow.posted_on < since, JournalEntryRow.posted_on >= since
     sums = session.execute(
         select(
             JournalLineRow.account,
             func.sum(case((is_before, JournalLineRow.debit), else_=literal_column("0"))),
             func.sum(case((is_before, JournalLineRow.credit), else_=literal_column("0"))),
-            func.sum(case((is_before, literal_column("0")), else_=JournalLineRow.debit)),
-            func.sum(case((is_before, literal_column("0")), else_=JournalLineRow.credit)),
+            func.sum(case((is_within, JournalLineRow.debit), else_=literal_column("0"))),
+            func.sum(case((is_within, JournalLineRow.credit), else_=literal_column("0"))),
         )
         .join(JournalEntryRow, JournalEntryRow.id == JournalLineRow.entry_id)
         .where(JournalEntryRow.posted_on <= until)
         .group_by(JournalLineRow.account)
     )
-    found = {account: tuple(Money(int(amount)) for amount in amounts) for account, *amounts in sums}
+    found = {account: amounts for account, *amounts in sums}
     lines = []
     for row in session.execute(select(AccountRow).order_by(AccountRow.code)).scalars():
         if not row.is_active and row.code not in found:

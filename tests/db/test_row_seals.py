@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 from app.domain.loans.events import Excess
 from app.ports.books import DailyClose
 from db.database import LocalDatabase
-from db.engine import open_engine
 from db.models.all_tables import TableRow
 from db.row_seals import CHAINED, REPLAYED, SEALED, altered_rows
 from tests.company import Lender, add_active_loan, new_lender, pay
 from tests.db.sample_rows import ADMIN, AT, fill_bank
+from tests.tampering import behind_its_back
 
 
 @pytest.fixture
@@ -39,23 +39,6 @@ def found(lender: Lender) -> list[tuple[str, str, str]]:
     assert isinstance(database, LocalDatabase)
     with database.engine.connect() as connection:
         return list(altered_rows(connection, database.keys.rows, lambda _count: None))
-
-
-def behind_its_back(lender: Lender, *statements: str) -> None:
-    """What somebody with the key and a database tool does; triggers are no hindrance to him."""
-    database = lender.ctx.database
-    assert isinstance(database, LocalDatabase)
-    engine = open_engine(lender.path, database.keys.database)
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        raw.execute("PRAGMA foreign_keys = OFF")
-        for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-            raw.execute(f"DROP TRIGGER {name}")
-        raw.execute("PRAGMA ignore_check_constraints = ON")
-        for statement in statements:
-            assert raw.execute(statement).rowcount > 0, statement
-    engine.dispose()
 
 
 def test_every_table_is_sealed_replayed_or_chained() -> None:
