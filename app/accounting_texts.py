@@ -59,6 +59,9 @@ TABLES: Mapping[str, str] = {
     "account_mappings": "guía contable",
     "closed_months": "meses cerrados",
     "daily_closes": "cierres diarios",
+    "backup_places": "lugares de respaldo",
+    "backups": "respaldos hechos",
+    "audit_keys": "llaves retiradas de la bitácora",
 }
 
 

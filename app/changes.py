@@ -17,6 +17,7 @@ class Topic(StrEnum):
     COMPANY = "company"
     USERS = "users"
     BOOKS = "books"
+    BACKUPS = "backups"
 
 
 @dataclass(frozen=True)

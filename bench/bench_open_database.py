@@ -67,6 +67,7 @@ def encrypted(path: Path) -> tuple[int, int]:
 
 def plain(path: Path) -> tuple[int, int]:
     database = LocalDatabase(
+        path,
         create_engine(f"sqlite:///{path.with_suffix('.plain')}"),
         CompanyKeys.of(bytes(32)),
         KeyFile(path, KeyDerivation(), SystemClock()),

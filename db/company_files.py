@@ -4,31 +4,56 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.audit.entry import AuditEntry
 from app.errors import ExternalProblem, NotFound, RuleViolation
 from app.ports.clock import Clock, SystemClock
-from app.ports.company_files import CreatedCompanyFile, NewUserSlot
+from app.ports.company_files import CreatedCompanyFile, NewUserSlot, UnlockedBackup
 from app.ports.storage import BulkWriter, Database
+from app.progress import Progress
 from db.bulk_writer import SqlBulkWriter
+from db.company_backups import UnpackedBackup, unlocked_backup
+from db.copying import keep_copy
 from db.database import LocalDatabase
 from db.engine import open_engine
 from db.failures import user_error
+from db.file_swap import WRITTEN_BY_ENGINE, copy_pair, finish_swap, swap_in
 from db.key_derivation import CompanyKeys, KeyDerivation, new_data_key
 from db.key_file import ATTEMPTS, KEYS, KeyFile, beside, disk_problems
+from db.key_rotation import Rotation
+from db.key_slots import PASSWORD, RECOVERY
 from db.passwords import check_password
 from db.places import is_network_share, synchronised_by
+from db.presence import LOCK, Presence, join
 from db.side_file import sync_folder
-from db.upgrade import NewerSchema, NoSchema, upgrade
+from db.upgrade import NewerSchema, NoSchema, newest_schema, schema_of, upgrade
 
 CREATING = ".creating"
 """Lies beside a file until the first commit: what has it was never finished and may be made again."""
-_WRITTEN_BY_ENGINE = ("-wal", "-shm", "-journal")
+
+
+class _Unlocked:
+    """A backup unpacked in a folder of its own."""
+
+    def __init__(self, files: LocalCompanyFiles, unpacked: UnpackedBackup) -> None:
+        self._files, self._unpacked = files, unpacked
+        self.manifest = unpacked.manifest
+
+    def open(self) -> Database:
+        """The copy, to look at; it goes with the block."""
+        return self._files.open_unpacked(self._unpacked)
+
+    def restore(self, target: Path) -> Path | None:
+        """Put it in the place of ``target``; where the pair that was there was kept."""
+        return self._files.restore(self._unpacked, target)
 
 
 class LocalCompanyFiles:
@@ -76,13 +101,14 @@ class LocalCompanyFiles:
             beside(path, CREATING).touch()
             sync_folder(path.parent)
         keys = CompanyKeys.of(new_data_key())
+        presence = join(path)
         key_file = self._key_file(path)
         with disk_problems():
             recovery_key = key_file.create(keys, {user.username: user.password for user in users})
             engine = open_engine(path, keys.database, must_exist=False)
             _upgrade_or_close(engine, keys.rows, is_new=True)
             _only_for_owner(path)
-        database = LocalDatabase(engine, keys, key_file, on_first_commit=partial(_finish, path))
+        database = LocalDatabase(path, engine, keys, key_file, presence, on_first_commit=partial(_finish, path))
         return CreatedCompanyFile(database, recovery_key)
 
     def open(self, path: Path, username: str, password: str) -> Database:
@@ -109,10 +135,61 @@ class LocalCompanyFiles:
         path = self._existing(path)
         return self._key_file(path).load().usernames
 
+    @contextmanager
+    def open_backup(self, path: Path, username: str, password: str) -> Iterator[UnlockedBackup]:
+        """A backup opened with a user's password of then, found whole, for as long as the block lasts."""
+        if not path.is_file():
+            raise ExternalProblem("file.not_found", path=str(path))
+        with unlocked_backup(path, username, password, self._kdf, self._clock) as unpacked:
+            yield _Unlocked(self, unpacked)
+
+    def open_unpacked(self, unpacked: UnpackedBackup) -> Database:
+        """A backup's copy, to look at."""
+        return self._opened(unpacked.database, unpacked.keys)
+
+    def restore(self, unpacked: UnpackedBackup, target: Path) -> Path | None:
+        """Put a backup in the place of a file; where the pair that was there was kept."""
+        self._refuse_elsewhere(target)
+        if not target.parent.is_dir():
+            raise RuleViolation("file.folder_missing", field="path", folder=str(target.parent))
+        target = target.resolve()
+        kept: list[Path] = []
+
+        def prepare(database: Path, slots: Path) -> None:
+            if target.exists():
+                stamp = self._clock.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+                kept.append(target.with_name(f"{target.stem}.before-restore-{stamp}{target.suffix}"))
+                copy_pair(target, kept[0])
+            unpacked.put(database, slots)
+
+        with disk_problems():
+            swap_in(target, prepare)
+            _only_for_owner(target)
+        return kept[0] if kept else None
+
+    def rotate_keys(self, database: Database, keep: frozenset[str], entry: AuditEntry, progress: Progress) -> Database:
+        """Encrypt the company under a new key; the database, reopened. The one given is closed."""
+        assert isinstance(database, LocalDatabase), "keys of this module's databases"
+        holders = frozenset({(PASSWORD, user) for user in keep} | {(RECOVERY, "")})
+        path, slots = database.path, database.key_file.load()
+        rotation = Rotation(database.keys, slots.rotated, holders, entry)
+        database.close()
+        engine = open_engine(path, database.keys.database)
+        try:
+            with disk_problems():
+                swap_in(path, partial(rotation.prepare, engine, progress))
+                _only_for_owner(path)
+        except BaseException:
+            database.reopen()
+            raise
+        finally:
+            engine.dispose()
+        return self._opened(path, rotation.made)
+
     def remove(self, path: Path) -> None:
         """Delete a file just created whose first filling failed, with its companions. The database is closed."""
         path = path.resolve()
-        companions = [*_WRITTEN_BY_ENGINE, KEYS, ATTEMPTS]
+        companions = [*WRITTEN_BY_ENGINE, KEYS, ATTEMPTS, LOCK]
         with disk_problems():
             for companion in [path, *(beside(path, ending) for ending in companions)]:
                 companion.unlink(missing_ok=True)
@@ -124,16 +201,25 @@ class LocalCompanyFiles:
         return SqlBulkWriter(database.engine, database.keys.rows)
 
     def _opened(self, path: Path, keys: CompanyKeys) -> LocalDatabase:
+        with disk_problems():
+            presence = join(path)
+        try:
+            return self._opened_with(path, keys, presence)
+        except BaseException:
+            presence.leave()
+            raise
+
+    def _opened_with(self, path: Path, keys: CompanyKeys, presence: Presence) -> LocalDatabase:
         engine = open_engine(path, keys.database)
         try:
             if path.stat().st_size == 0:
                 raise NoSchema  # before the engine writes its first page on top
-            _upgrade_or_close(engine, keys.rows)
+            _upgrade_with_copy(path, engine, keys, self._clock.now())
         except NoSchema as error:
             if beside(path, CREATING).exists():
                 raise ExternalProblem("file.unfinished") from error
             raise ExternalProblem("file.damaged") from error
-        database = LocalDatabase(engine, keys, self._key_file(path))
+        database = LocalDatabase(path, engine, keys, self._key_file(path), presence)
         if beside(path, CREATING).exists():
             try:
                 with database.reading() as uow:
@@ -159,9 +245,32 @@ class LocalCompanyFiles:
 
     def _existing(self, path: Path) -> Path:
         self._refuse_elsewhere(path)
+        if path.parent.is_dir():
+            with disk_problems():
+                finish_swap(path.resolve())
         if not path.is_file():
             raise ExternalProblem("file.not_found", path=str(path))
         return path.resolve()
+
+
+def _upgrade_with_copy(path: Path, engine: Engine, keys: CompanyKeys, now: datetime) -> None:
+    """Before the schema changes a verified copy is kept beside the file; a step that fails changes nothing."""
+    try:
+        present = schema_of(engine)
+    except DBAPIError:
+        present = ""  # what is wrong with it is told below
+    if present and present < newest_schema():
+        stamp = now.astimezone().strftime("%Y-%m-%d-%H%M%S")
+        kept = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
+        try:
+            with disk_problems():
+                keep_copy(engine, keys, beside(path, KEYS), kept)
+        except BaseException as failure:
+            engine.dispose()
+            if isinstance(failure, DBAPIError):
+                raise ExternalProblem("file.damaged") from failure
+            raise
+    _upgrade_or_close(engine, keys.rows)
 
 
 def _upgrade_or_close(engine: Engine, seal_key: bytes, *, is_new: bool = False) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from app.domain.users.sign_in_failure import SignInFailure
+from db.company_backups import LocalBackups
 from db.key_derivation import CompanyKeys
 from db.key_file import KeyFile
 from db.key_slots import PASSWORD
+from db.presence import Presence, join
 from db.unit_of_work import SqlUnitOfWork
 
 
@@ -20,18 +23,22 @@ def _nothing() -> None:
 class LocalDatabase:
     """The encrypted file on this PC; threads may share it, each with its own unit of work.
 
-    ``key_file`` holds the slots beside it.
+    ``key_file`` holds the slots beside it; ``presence`` is its place among those who have it open.
     """
 
     def __init__(
         self,
+        path: Path,
         engine: Engine,
         keys: CompanyKeys,
         key_file: KeyFile,
+        presence: Presence | None = None,
         *,
         on_first_commit: Callable[[], None] = _nothing,
     ) -> None:
+        self.path = path
         self.engine = engine
+        self._presence = presence
         self.keys = keys
         self.key_file = key_file
         self._on_first_commit = on_first_commit
@@ -64,9 +71,33 @@ class LocalDatabase:
         """The oldest so many are in the audit trail now."""
         self.key_file.forget_failures(count)
 
+    def backups(self) -> LocalBackups:
+        """Making and listing them."""
+        return LocalBackups(self.path, self.engine, self.keys, self.key_file)
+
+    def new_recovery_key(self) -> str:
+        """A new printed key in place of the old one. ExternalProblem."""
+        return self.key_file.new_recovery_key(self.keys)
+
+    @property
+    def identity(self) -> str:
+        """What tells this company's files and backups from another's."""
+        return self.key_file.load().database_id
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        return self.path.parent
+
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""
         self.engine.dispose()
+        if self._presence is not None:
+            self._presence.leave()
+
+    def reopen(self) -> None:
+        """Take the place among those who have the file open again, after ``close``."""
+        self._presence = join(self.path)
 
     def _committed(self) -> None:
         act, self._on_first_commit = self._on_first_commit, _nothing

@@ -14,7 +14,7 @@ from app.domain.money import Money
 from app.ports.integrity import AlteredRow, ChainBreak, ChainHead, RowFault, UnbalancedEntry
 from db.key_derivation import CompanyKeys
 from db.models.accounting import JournalEntryRow, JournalLineRow
-from db.models.audit import AuditEntryRow, RowSealRow
+from db.models.audit import AuditEntryRow, AuditKeyRow, RowSealRow
 from db.repositories.audit import COVERED, NO_MAC, entry_mac
 from db.row_seals import altered_rows
 
@@ -28,6 +28,7 @@ class SqlIntegrity:
     def __init__(self, session: Session, keys: CompanyKeys) -> None:
         self._session = session
         self._keys = keys
+        self._retired: dict[object, bytes] = {}
 
     def counts(self) -> Mapping[str, int]:
         """How many rows are sealed, and how many entries the journal and the audit trail have."""
@@ -101,4 +102,10 @@ class SqlIntegrity:
         return None if mac is None else bytes(mac).hex()
 
     def _key_of(self, values: Mapping[str, object]) -> bytes:
-        return self._keys.audit
+        generation = values["generation"]
+        if generation == self._keys.generation:
+            return self._keys.audit
+        if generation not in self._retired:
+            found = self._session.execute(select(AuditKeyRow.key).where(AuditKeyRow.generation == generation))
+            self._retired[generation] = found.scalar_one_or_none() or b""
+        return self._retired[generation]

@@ -75,7 +75,7 @@ def new_data_key() -> bytes:
 
 @dataclass(frozen=True, repr=False)
 class CompanyKeys:
-    """The data key of a generation and the keys made of it: the file's, the row seals', the audit chain's, columns'."""
+    """The data key of a generation and the keys made of it: the file's, the row seals', audit chain's …"""
 
     data: bytes
     generation: int
@@ -83,11 +83,12 @@ class CompanyKeys:
     rows: bytes
     audit: bytes
     columns: bytes
+    backups: bytes
 
     @classmethod
     def of(cls, data_key: bytes, generation: int = 1) -> CompanyKeys:
         """Each by HKDF under a name of its own."""
-        made = (_derived(data_key, name) for name in ("database", "rows", "audit", "columns"))
+        made = (_derived(data_key, name) for name in ("database", "rows", "audit", "columns", "backups"))
         return cls(data_key, generation, *made)
 
 

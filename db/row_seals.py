@@ -72,6 +72,9 @@ SEALED = (
     Sealed(19, "account_mappings"),
     Sealed(20, "closed_months"),
     Sealed(21, "daily_closes"),
+    Sealed(22, "backup_places"),
+    Sealed(23, "backups"),
+    Sealed(24, "audit_keys"),
 )
 """A place is never given to another table."""
 REPLAYED = frozenset({"loan_installments", "loan_snapshots", "loan_closes"})

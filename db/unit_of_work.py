@@ -19,6 +19,7 @@ from db.models.loans import LoanRow
 from db.queries.all_queries import SqlQueries
 from db.repositories.accounting import ChartTable, LedgerTable, PeriodTable
 from db.repositories.audit import AuditTable
+from db.repositories.backups import BackupTable
 from db.repositories.bank import BankTable
 from db.repositories.clients import ClientTable
 from db.repositories.loan_lives import LoanLives
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.clients = ClientTable(self._session)
         self.products = ProductTable(self._session)
         self.loans = LoanTable(self._session)
+        self.backups = BackupTable(self._session)
         self.lives = LoanLives(self._session)
         self.ledger = LedgerTable(self._session)
         self.chart = ChartTable(self._session)

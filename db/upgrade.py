@@ -35,8 +35,7 @@ def upgrade(engine: Engine, seal_key: bytes, *, is_new: bool = False, target: st
     DatabaseError when it cannot be read.
     """
     scripts = _scripts()
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
+    current = _heads(engine)
     head = target or scripts.get_current_head()
     assert head is not None
     if current == (head,):
@@ -60,6 +59,21 @@ def upgrade(engine: Engine, seal_key: bytes, *, is_new: bool = False, target: st
                     seal_all(connection, seal_key)
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
+
+
+def schema_of(engine: Engine) -> str:
+    """The step that the database is at; empty when it has none."""
+    return ",".join(_heads(engine))
+
+
+def newest_schema() -> str:
+    """The step that this program brings databases to."""
+    return _scripts().get_current_head() or ""
+
+
+def _heads(engine: Engine) -> tuple[str, ...]:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_heads()
 
 
 def _run_steps(connection: Connection, scripts: ScriptDirectory, head: str) -> None:

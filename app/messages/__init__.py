@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.errors import UserError
 from app.messages import (
     accounting,
+    backups,
     bank,
     clients,
     database,
@@ -27,6 +28,7 @@ from app.messages import (
 
 _AREAS = (
     accounting,
+    backups,
     bank,
     clients,
     database,

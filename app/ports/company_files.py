@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.audit.entry import AuditEntry
+from app.domain.backups.backup import Manifest
 from app.ports.storage import BulkWriter, Database
+from app.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,24 @@ class CreatedCompanyFile:
 
     database: Database
     recovery_key: str
+
+
+class UnlockedBackup(Protocol):
+    """A backup unpacked in a folder of its own."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    def open(self) -> Database:
+        """The copy, to look at; it goes with the block."""
+        ...
+
+    def restore(self, target: Path) -> Path | None:
+        """Put it in the place of ``target``; where the pair that was there was kept.
+
+        ExternalProblem ``file.in_use``, ``file.disk``, and RuleViolation about the place: then nothing changed.
+        """
+        ...
 
 
 class CompanyFiles(Protocol):
@@ -54,6 +76,20 @@ class CompanyFiles(Protocol):
         ...
 
     def usernames(self, path: Path) -> tuple[str, ...]: ...
+
+    def open_backup(self, path: Path, username: str, password: str) -> AbstractContextManager[UnlockedBackup]:
+        """A backup opened with a user's password of then, found whole, for as long as the block lasts.
+
+        NotAllowed ``login.wrong``; ExternalProblem ``backup.damaged``, ``backup.newer``, ``backup.not_verified``.
+        """
+        ...
+
+    def rotate_keys(self, database: Database, keep: frozenset[str], entry: AuditEntry, progress: Progress) -> Database:
+        """Encrypt the company under a new key, with slots for ``keep`` and the printed key; the file reopened.
+
+        The one given is closed. ExternalProblem ``file.in_use``, ``file.disk``: then it is reopened under its old key.
+        """
+        ...
 
     def remove(self, path: Path) -> None:
         """Delete a file just created whose first filling failed, with its companions."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -18,6 +19,7 @@ from app.domain.loans.state import LoanState
 from app.domain.products.product import Product
 from app.domain.settings.company import Company
 from app.domain.users.sign_in_failure import SignInFailure
+from app.ports.backups import BackupRepository, Backups
 from app.ports.books import ChartRepository, LedgerRepository, PeriodRepository
 from app.ports.integrity import IntegrityChecks
 from app.ports.lives import LifeRepository
@@ -179,6 +181,8 @@ class UnitOfWork(Protocol):
     @property
     def ledger(self) -> LedgerRepository: ...
     @property
+    def backups(self) -> BackupRepository: ...
+    @property
     def lives(self) -> LifeRepository: ...
     @property
     def chart(self) -> ChartRepository: ...
@@ -247,7 +251,29 @@ class Database(Protocol):
         """The oldest so many are in the audit trail now."""
         ...
 
+    def backups(self) -> Backups:
+        """Making and listing backups of this company."""
+        ...
+
+    def new_recovery_key(self) -> str:
+        """A new printed key in place of the old one. ExternalProblem."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """What tells this company's files and backups from another's."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        ...
+
     def close(self) -> None: ...
+
+    def reopen(self) -> None:
+        """After ``close``."""
+        ...
 
 
 @dataclass(frozen=True)

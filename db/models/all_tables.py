@@ -11,7 +11,8 @@ from db.models.accounting import (
     JournalLineRow,
     LoanCloseRow,
 )
-from db.models.audit import AuditEntryRow, RowSealRow
+from db.models.audit import AuditEntryRow, AuditKeyRow, RowSealRow
+from db.models.backups import BackupPlaceRow, BackupRow
 from db.models.bank import (
     BankAccountRow,
     BankImportRow,
@@ -35,6 +36,9 @@ __all__ = [
     "AccountMappingRow",
     "AccountRow",
     "AuditEntryRow",
+    "AuditKeyRow",
+    "BackupPlaceRow",
+    "BackupRow",
     "BankAccountRow",
     "BankHolidayRow",
     "BankImportRow",

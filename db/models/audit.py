@@ -41,6 +41,15 @@ class AuditEntryRow(TableRow):
     mac: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
+class AuditKeyRow(TableRow):
+    """A key that sealed the trail before the company's keys were changed; those entries are followed with it."""
+
+    __tablename__ = "audit_keys"
+
+    generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
 class RowSealRow(TableRow):
     """The seal of a row and of what hangs from it; ``place`` numbers its table, ``n`` or ``k`` is its key."""
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from app.domain.backups.backup import BackupKind
 from app.domain.loans.events import Excess
+from app.ports.backups import MadeBackup
 from app.ports.books import DailyClose
 from db.database import LocalDatabase
 from db.models.all_tables import TableRow
@@ -27,6 +29,8 @@ def lender(tmp_path: Path) -> Iterator[Lender]:
     with lender.ctx.database.unit_of_work() as uow:
         fill_bank(uow)
         uow.holidays.replace_year(2026, (date(2026, 1, 1),))
+        uow.backups.add_place("/media/usb")
+        uow.backups.record(MadeBackup(AT, "/media/usb", "a.respaldo", BackupKind.MANUAL, 9, 1, "0" * 64))
         uow.periods.close_month(date(2025, 12, 1), AT, ADMIN)
         uow.periods.save_close(DailyClose(date(2026, 1, 14), AT, AT), ADMIN)
         uow.commit()

@@ -74,7 +74,7 @@ def test_a_file_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
     keys = CompanyKeys.of(bytes(32))
     engine = first_schema(tmp_path / "old.db", keys.database)
     upgrade(engine, keys.rows)
-    database = LocalDatabase(engine, keys, KeyFile(tmp_path / "old.db", CHEAP, SystemClock()))
+    database = LocalDatabase(tmp_path / "old.db", engine, keys, KeyFile(tmp_path / "old.db", CHEAP, SystemClock()))
     with database.reading() as uow:
         assert uow.holidays.all() == ()
         assert {product.business_day_rule for product in uow.products.all()} == {BusinessDayRule.NONE}

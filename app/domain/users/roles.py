@@ -62,13 +62,13 @@ class Role:
 
 
 _VIEW = frozenset({"clients.view", "loans.view", "products.view", "portfolio.view"})
-_WINDOW = _VIEW | {"clients.edit", "documents.issue"}
+_WINDOW = _VIEW | {"clients.edit", "documents.issue", "backups.make"}
 
 PRESET_ROLES: tuple[Role, ...] = (
     Role(PresetRole.OWNER, frozenset(PERMISSIONS)),
     Role(
         PresetRole.MANAGER,
-        frozenset(PERMISSIONS) - {"roles.edit", "settings.edit"},
+        frozenset(PERMISSIONS) - {"roles.edit", "settings.edit", "keys.rotate"},
         {Limit.LOAN_AMOUNT: 20_000_000, Limit.REVERSAL_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 90},
     ),
     Role(
@@ -86,7 +86,7 @@ PRESET_ROLES: tuple[Role, ...] = (
         PresetRole.ACCOUNTANT,
         _VIEW
         | {"documents.issue", "bank.import", "bank.reconcile", "portfolio.export", "audit.view", "books.verify"}
-        | {"ledger.view", "chart.edit", "day.close", "months.close"},
+        | {"ledger.view", "chart.edit", "day.close", "months.close", "backups.make"},
         {Limit.BACKDATING_DAYS: 60},
     ),
     Role(

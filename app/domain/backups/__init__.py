@@ -1,0 +1,1 @@
+"""Backups: what one holds, and which are kept."""

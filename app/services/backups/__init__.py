@@ -1,0 +1,1 @@
+"""Use cases of backups and of the keys that open the company."""

@@ -1,0 +1,64 @@
+"""A whole copy of an open database, under the same key or another: of one moment, while others go on writing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine
+
+from app.errors import ExternalProblem
+from db.engine import open_engine
+from db.key_derivation import CompanyKeys
+
+_PAGES_AT_A_TIME = 2048
+
+
+def copy_database(engine: Engine, target: Path, key: bytes, copied: Callable[[int, int], None]) -> None:
+    """Write the copy at ``target``, which must not exist; ``copied`` is told pages done and in all.
+
+    A reading transaction holds the moment, so that what is written meanwhile neither enters nor begins it anew.
+    Raises the engine's DatabaseError (a damaged source, a full disk); what ``copied`` raises.
+    """
+    destination = sqlcipher.connect(target.resolve().as_uri() + "?mode=rwc", uri=True, isolation_level=None)
+    try:
+        destination.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        destination.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        with engine.connect() as connection:
+            source: Any = connection.connection.driver_connection
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+
+            def progress(_status: int, remaining: int, total: int) -> None:
+                copied(total - remaining, total)
+
+            source.backup(destination, pages=_PAGES_AT_A_TIME, progress=progress)
+        # A copy keeps the source's journal mode: as one file it must not wait for a log that is not there.
+        destination.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        destination.close()
+
+
+def keep_copy(engine: Engine, keys: CompanyKeys, key_file: Path, target: Path) -> None:
+    """A pair that opens like the original, found whole: ``target`` and its slots beside it.
+
+    ExternalProblem ``backup.not_verified``; OSError; the engine's DatabaseError.
+    """
+    try:
+        copy_database(engine, target, keys.database, lambda _done, _total: None)
+        checking = open_engine(target, keys.database)
+        try:
+            with checking.connect() as connection:
+                for pragma in ("cipher_integrity_check", "quick_check"):
+                    found = [row[0] for row in connection.exec_driver_sql(f"PRAGMA {pragma}")]
+                    if found not in ([], ["ok"]):
+                        raise ExternalProblem("backup.not_verified", why="pages")
+        finally:
+            checking.dispose()
+        shutil.copyfile(key_file, target.with_name(target.name + key_file.suffix))
+    except BaseException:
+        for left in (target, target.with_name(target.name + key_file.suffix)):
+            left.unlink(missing_ok=True)
+        raise
