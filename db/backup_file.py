@@ -107,15 +107,7 @@ def opened_backup(path: Path, beside: Path | None = None) -> Iterator[OpenedBack
                 for name in (DATABASE, KEYS):
                     _unpack(archive, name, folder / name, stored["files"][name])
             manifest = _manifest_from(stored["manifest"])
-        except (
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-            TypeError,
-            AttributeError,
-            EOFError,
-            NotImplementedError,
-        ) as error:
+        except _DAMAGED as error:
             raise ExternalProblem("backup.damaged", file=path.name) from error
         yield OpenedBackup(manifest, folder / DATABASE, folder / KEYS)
 
@@ -125,15 +117,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         with zipfile.ZipFile(path) as archive:
             return _manifest_from(_manifest_of(archive)["manifest"])
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+    except _DAMAGED as error:
         raise ExternalProblem("backup.damaged", file=path.name) from error
 
 

@@ -28,6 +28,7 @@ from db.backup_file import (
     verify_backup,
     write_backup,
 )
+from db.copying import fold_into_one_file
 from db.engine import open_engine
 from db.failures import user_error
 from db.key_derivation import CompanyKeys, KeyDerivation
@@ -111,7 +112,7 @@ def unlocked_backup(
     with disk_problems(), opened_backup(path) as found:
         keys = KeyFile(found.database, derivation, clock).unlock(username, password)
         check_mac(path, keys)
-        _bring_up(found, keys)
+        _bring_up(found, keys, path.name)
         verify_backup(found, keys)
 
         def put(database: Path, slots: Path) -> None:
@@ -121,16 +122,14 @@ def unlocked_backup(
         yield UnpackedBackup(found.manifest, found.database, keys, put)
 
 
-def _bring_up(found: OpenedBackup, keys: CompanyKeys) -> None:
+def _bring_up(found: OpenedBackup, keys: CompanyKeys, file: str) -> None:
     engine = open_engine(found.database, keys.database)
     try:
         upgrade(engine, keys.rows)
-        with engine.connect() as connection:
-            # One file again: what the upgrade wrote must not stay in a log beside it.
-            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+        fold_into_one_file(engine)
     except NewerSchema as error:
         raise ExternalProblem("backup.newer") from error
     except DatabaseError as error:
-        raise ExternalProblem("backup.damaged", file=found.database.name) from error
+        raise ExternalProblem("backup.damaged", file=file) from error
     finally:
         engine.dispose()

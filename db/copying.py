@@ -41,6 +41,16 @@ def copy_database(engine: Engine, target: Path, key: bytes, copied: Callable[[in
         destination.close()
 
 
+def fold_into_one_file(engine: Engine) -> None:
+    """Put what the write-ahead log holds into the file and do without a log. The engine's DatabaseError."""
+    connection = engine.raw_connection()
+    try:
+        # On the driver's own connection: inside a transaction, as the engine begins one, the mode cannot change.
+        connection.cursor().execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        connection.close()
+
+
 def keep_copy(engine: Engine, keys: CompanyKeys, key_file: Path, target: Path) -> None:
     """A pair that opens like the original, found whole: ``target`` and its slots beside it.
 

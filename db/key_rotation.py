@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.orm import Session
 
 from app.domain.audit.entry import AuditEntry
-from db.copying import copy_database
+from db.copying import copy_database, fold_into_one_file
 from db.engine import open_engine, writing
 from db.key_derivation import CompanyKeys, new_data_key
 from db.key_slots import Holder, KeySlots
@@ -40,8 +40,7 @@ class Rotation:
                 _retire(connection, self._keys)
                 _tell(connection, self.made, self._entry)
                 seal_all(connection, self.made.rows)
-            with fresh.connect() as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+            fold_into_one_file(fresh)
         finally:
             fresh.dispose()
         self._rotated(self.made.data, self._keep).save(key_file)

@@ -41,6 +41,6 @@ TEXTS: dict[str, str] = {
     "verify.entry_unbalanced": "La póliza {entry} no cuadra: cargos {debits}, abonos {credits}.",
     "verify.closes": "Los cierres diarios suman {posted} en {concept} y sus créditos suman {wanted}.",
     "verify.file": "La revisión del archivo encontró un daño: {detail}.",
-    "verify.anchor": "El respaldo del {on} vio {number} registros en la bitácora que ya no son los mismos: se cambió "
-    "el archivo por otro anterior o se rehízo la bitácora.",
+    "verify.anchor": "El respaldo del {on} vio los primeros {number} registros de la bitácora y ya no son los mismos: "
+    "se puso un archivo anterior sin restaurarlo o se rehízo la bitácora.",
 }

@@ -95,10 +95,12 @@ def test_checking_a_place_leaves_nothing_there(tmp_path: Path) -> None:
 # -- made ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_closed_company_is_two_files_that_only_their_owner_reads(path: Path) -> None:
-    assert sorted(child.name for child in path.parent.iterdir()) == ["empresa.db", "empresa.db.keys"]
+def test_a_closed_company_is_two_files_that_only_their_owner_reads_and_an_empty_lock(path: Path) -> None:
+    found = {child.name: child for child in path.parent.iterdir()}
+    assert sorted(found) == ["empresa.db", "empresa.db.keys", "empresa.db.lock"]
+    assert found.pop("empresa.db.lock").stat().st_size == 0
     if os.name == "posix":
-        assert {child.stat().st_mode & 0o777 for child in path.parent.iterdir()} == {0o600}
+        assert {child.stat().st_mode & 0o777 for child in found.values()} == {0o600}
 
 
 def test_a_poor_password_makes_no_file(tmp_path: Path) -> None:

@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from app.domain.backups.backup import BackupKind
 from app.domain.loans.events import Excess
 from app.ports.backups import MadeBackup
 from app.ports.books import DailyClose
 from db.database import LocalDatabase
+from db.engine import writing
 from db.models.all_tables import TableRow
-from db.row_seals import CHAINED, REPLAYED, SEALED, altered_rows
+from db.models.audit import AuditKeyRow
+from db.row_seals import CHAINED, REPLAYED, SEALED, altered_rows, note_touched, seal_touched
 from tests.company import Lender, add_active_loan, new_lender, pay
 from tests.db.sample_rows import ADMIN, AT, fill_bank
 from tests.tampering import behind_its_back
@@ -34,8 +36,19 @@ def lender(tmp_path: Path) -> Iterator[Lender]:
         uow.periods.close_month(date(2025, 12, 1), AT, ADMIN)
         uow.periods.save_close(DailyClose(date(2026, 1, 14), AT, AT), ADMIN)
         uow.commit()
+    _retire_a_key(lender)
     yield lender
     lender.ctx.database.close()
+
+
+def _retire_a_key(lender: Lender) -> None:
+    """What a rotation leaves behind."""
+    database = lender.ctx.database
+    assert isinstance(database, LocalDatabase)
+    with writing(database.engine).begin() as connection:
+        note_touched(connection)
+        connection.execute(insert(AuditKeyRow).values(generation=0, key=bytes(32)))
+        seal_touched(connection, database.keys.rows)
 
 
 def found(lender: Lender) -> list[tuple[str, str, str]]:

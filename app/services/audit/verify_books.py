@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from app.context import Context
 from app.domain.accounting.concepts import Concept
@@ -20,6 +21,7 @@ from app.ports.integrity import AlteredRow, RowFault
 from app.ports.lives import LoanLife
 from app.ports.storage import UnitOfWork
 from app.progress import Progress, no_progress
+from app.services.audit.anchors import Anchor, known_anchors
 from app.services.payments.posting import cash_flows
 
 LOANS_AT_A_TIME = 500
@@ -33,14 +35,19 @@ _ROW_CODES = {
 }
 
 
-def verify_books(ctx: Context, progress: Progress = no_progress) -> Verification:
-    """Everything at one moment, while others work; the audit trail tells that it was done. Cancelled."""
+def verify_books(ctx: Context, progress: Progress = no_progress, *, is_copy: bool = False) -> Verification:
+    """Everything at one moment, while others work; the audit trail tells that it was done. Cancelled.
+
+    The trail is also compared with what each backup saw of it, unless it is of a copy (``is_copy``): those made after
+    the copy know more.
+    """
     with ctx.reading("books.verify") as uow:
         counts = uow.integrity.counts()
         loans = uow.lives.count(_DISBURSED)
         pace = _Pace(progress, counts["rows"] + counts["audit"] + loans * _ROWS_A_LOAN)
         found: list[Difference] = []
-        for one in _differences(uow, pace):
+        anchors = () if is_copy else known_anchors(ctx, uow)
+        for one in chain(_differences(uow, pace), _of_anchors(uow, anchors)):
             found.append(one)
             if len(found) == DIFFERENCES_MAX:
                 break
@@ -85,6 +92,14 @@ def _differences(uow: UnitOfWork, pace: _Pace) -> Iterator[Difference]:
             credits=entry.credits.formatted(),
         )
     yield from _of_loans(uow, pace)
+
+
+def _of_anchors(uow: UnitOfWork, anchors: Iterable[Anchor]) -> Iterator[Difference]:
+    """A file put back, or a trail written anew with the key, does not fit what backups saw before."""
+    for anchor in anchors:
+        if anchor.number and uow.integrity.chain_mac(anchor.number) != anchor.mac:
+            on = anchor.made_at.astimezone().strftime("%d/%m/%Y %H:%M")
+            yield Difference.of("verify.anchor", on=on, number=anchor.number)
 
 
 def _of_row(row: AlteredRow) -> Difference:

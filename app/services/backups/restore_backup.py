@@ -9,7 +9,7 @@ from app.context import Context
 from app.domain.audit.entry import Action, Subject
 from app.domain.audit.verification import Verification
 from app.domain.backups.backup import CompanyState, Loss, Manifest, loss_of
-from app.errors import ExternalProblem, NotAllowed
+from app.errors import ExternalProblem
 from app.ports.clock import Clock
 from app.ports.company_files import CompanyFiles, UnlockedBackup
 from app.progress import Progress, no_progress
@@ -42,55 +42,55 @@ class Restored:
     kept_as: Path | None
 
 
-def preview_restore(files: CompanyFiles, present: Context | None, backup: BackupToRestore) -> RestorePreview:
+def preview_restore(files: CompanyFiles, ctx: Context | None, backup: BackupToRestore) -> RestorePreview:
     """Nothing changes. NotAllowed ``login.wrong``; ExternalProblem ``backup.…``, ``backup.other_company``."""
-    if present is not None:
-        present.require("backups.restore")
+    if ctx is not None:
+        ctx.require("backups.restore")
     with files.open_backup(backup.path, backup.username.lower(), backup.password) as unlocked:
-        if present is None:
+        if ctx is None:
             return RestorePreview(unlocked.manifest, None)
-        _same_company(present, unlocked)
-        state: CompanyState = present.database.backups().state()
+        _same_company(ctx, unlocked)
+        state: CompanyState = ctx.database.backups().state()
         return RestorePreview(unlocked.manifest, loss_of(state, unlocked.manifest.state))
 
 
 def try_backup(
-    files: CompanyFiles, present: Context, backup: BackupToRestore, progress: Progress = no_progress
+    files: CompanyFiles, ctx: Context, backup: BackupToRestore, progress: Progress = no_progress
 ) -> Verification:
     """Restore it into a folder of its own, verify its books, and throw it away. Errors as ``preview_restore``."""
-    present.require("backups.restore")
+    ctx.require("backups.restore")
     with files.open_backup(backup.path, backup.username.lower(), backup.password) as unlocked:
-        context = context_of(unlocked.open(), present.clock, backup.username.lower())
+        context = context_of(unlocked.open(), ctx.clock, backup.username.lower())
         try:
-            found = verify_books(context, progress)
+            found = verify_books(context, progress, is_copy=True)
         finally:
             context.database.close()
     subject = Subject("backup", 0, backup.path.name)
-    present.note(Action.BACKUP_TRIED, subject, "backups.restore", after={"differences": len(found.differences)})
+    ctx.note(Action.BACKUP_TRIED, subject, "backups.restore", after={"differences": len(found.differences)})
     return found
 
 
 def restore_backup(
-    files: CompanyFiles, clock: Clock, present: Context | None, backup: BackupToRestore, target: Path
+    files: CompanyFiles, clock: Clock, ctx: Context | None, backup: BackupToRestore, target: Path
 ) -> Restored:
-    """Put it in the place of ``target``, whose pair of files is kept aside first; ``present`` is closed.
+    """Put it in the place of ``target``, whose pair of files is kept aside first; ``ctx`` is closed.
 
     Who opens the backup must be allowed to restore by what the backup says, and by what the present file says if it
     can be opened. ExternalProblem ``file.in_use`` while somebody else has it open: then nothing changed.
     """
-    if present is not None:
-        present.require("backups.restore")
+    if ctx is not None:
+        ctx.require("backups.restore")
     with files.open_backup(backup.path, backup.username.lower(), backup.password) as unlocked:
         _check_right(unlocked, clock, backup.username.lower())
-        if present is not None:
-            _same_company(present, unlocked)
-            present.note(Action.BACKUP_RESTORED, Subject("backup", 0, backup.path.name), "backups.restore")
-            present.database.close()
+        if ctx is not None:
+            _same_company(ctx, unlocked)
+            ctx.note(Action.BACKUP_RESTORED, Subject("backup", 0, backup.path.name), "backups.restore")
+            ctx.database.close()
         try:
             kept_as = unlocked.restore(target)
         except BaseException:
-            if present is not None:
-                present.database.reopen()
+            if ctx is not None:
+                ctx.database.reopen()
             raise
         manifest = unlocked.manifest
     _tell_in_restored(files, clock, target, backup, manifest)
@@ -100,14 +100,13 @@ def restore_backup(
 def _check_right(unlocked: UnlockedBackup, clock: Clock, username: str) -> None:
     context = context_of(unlocked.open(), clock, username)
     try:
-        if not context.user.may("backups.restore"):
-            raise NotAllowed("permission.denied", permission="backups.restore", user=username)
+        context.require("backups.restore")
     finally:
         context.database.close()
 
 
-def _same_company(present: Context, unlocked: UnlockedBackup) -> None:
-    if unlocked.manifest.database_id != present.database.identity:
+def _same_company(ctx: Context, unlocked: UnlockedBackup) -> None:
+    if unlocked.manifest.database_id != ctx.database.identity:
         raise ExternalProblem("backup.other_company", company=unlocked.manifest.company)
 
 
@@ -117,7 +116,7 @@ def _tell_in_restored(
     database = files.open(target, backup.username.lower(), backup.password)
     context = context_of(database, clock, backup.username.lower())
     try:
-        with database.unit_of_work(is_audited=True) as uow:
+        with context.change("backups.restore") as uow:
             after = {"file": backup.path.name, "day": manifest.made_at}
             context.record(uow, Action.BACKUP_RESTORED, Subject("backup", 0, backup.path.name), after=after)
             uow.commit()
