@@ -61,6 +61,7 @@ TABLES: Mapping[str, str] = {
     "daily_closes": "cierres diarios",
     "backup_places": "lugares de respaldo",
     "backups": "respaldos hechos",
+    "reminders": "avisos por hacer",
     "audit_keys": "llaves retiradas de la bitácora",
 }
 

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     USERS = "users"
     BOOKS = "books"
     BACKUPS = "backups"
+    REMINDERS = "reminders"
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,8 @@ def _beyond(limit: Limit, role: Role) -> AuthorisationNeeded:
         return AuthorisationNeeded("limit.loan_amount", most=Money(most).formatted())
     if limit is Limit.REVERSAL_AMOUNT:
         return AuthorisationNeeded("limit.reversal_amount", most=Money(most).formatted())
+    if limit is Limit.WAIVER_AMOUNT:
+        return AuthorisationNeeded("limit.waiver_amount", most=Money(most).formatted())
     return AuthorisationNeeded("limit.backdating_days", field="value_on", most=most)
 
 

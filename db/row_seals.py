@@ -75,6 +75,7 @@ SEALED = (
     Sealed(22, "backup_places"),
     Sealed(23, "backups"),
     Sealed(24, "audit_keys"),
+    Sealed(25, "reminders"),
 )
 """A place is never given to another table."""
 REPLAYED = frozenset({"loan_installments", "loan_snapshots", "loan_closes"})

@@ -25,6 +25,7 @@ from db.repositories.clients import ClientTable
 from db.repositories.loan_lives import LoanLives
 from db.repositories.loans import LoanTable
 from db.repositories.products import ProductTable
+from db.repositories.reminders import ReminderTable
 from db.repositories.settings import CompanyTable, FolioTable, HolidayTable
 from db.repositories.users import BranchTable, RoleTable, UserTable
 from db.row_seals import note_touched, seal_touched
@@ -46,6 +47,7 @@ class SqlUnitOfWork:
         self.products = ProductTable(self._session)
         self.loans = LoanTable(self._session)
         self.backups = BackupTable(self._session)
+        self.reminders = ReminderTable(self._session)
         self.lives = LoanLives(self._session)
         self.ledger = LedgerTable(self._session)
         self.chart = ChartTable(self._session)

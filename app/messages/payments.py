@@ -26,6 +26,14 @@ TEXTS: dict[str, str] = {
     "payment.request_reused": "Esta captura ya se había guardado con otros datos (recibo {receipt}). Cierre la ventana "
     "y ábrala de nuevo. No se guardó nada más.",
     "payment.reason_short": "Explique el motivo con al menos {least} letras: queda en el historial. No se guardó nada.",
-    "payment.not_reversible": "Ese movimiento no es un pago; no se puede reversar aquí. No se guardó nada.",
+    "payment.not_reversible": "Ese movimiento no es un pago ni una condonación; no se puede reversar aquí. "
+    "No se guardó nada.",
+    "waiver.reason_short": "Explique el motivo con al menos {least} letras: queda en la bitácora. No se guardó nada.",
+    "waiver.nothing": "Escriba cuánto se condona en al menos un renglón. No se guardó nada.",
+    "waiver.negative": "Lo que se condona es mayor que cero. No se guardó nada.",
+    "waiver.more_than_due": "Hoy solo se deben {due} de este concepto; condone eso o menos. No se guardó nada.",
+    "reminder.gone": "Otra persona ya atendió ese aviso, o uno más reciente tomó su lugar; actualice la lista con F5. "
+    "No se guardó nada.",
+    "reminder.note_long": "La nota lleva a lo más {most} letras; acórtela. No se guardó nada.",
     "payment.already_reversed": "El recibo {receipt} ya estaba reversado. No se guardó nada más.",
 }

@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "holidays.other_year": "El {day} no es del año {year}; quite esa fecha o cambie el año. No se guardó nada.",
     "holidays.too_many": "Un año lleva a lo más {most} días inhábiles; revise la lista. No se guardó nada.",
     "holidays.not_a_date": "Renglón {place}: «{typed}» no es una fecha; escríbala como 16/09/2026. No se guardó nada.",
+    "company.idle_minutes": "El bloqueo por falta de uso va de {least} a {most} minutos. No se guardó nada.",
     "company.required": "Este dato es necesario: aparece en los documentos que se imprimen. No se guardó nada.",
     "company.postal_code": "El código postal tiene 5 dígitos. No se guardó nada.",
     "password.differs": "Las dos contraseñas no son iguales; escríbalas de nuevo. No se guardó nada.",

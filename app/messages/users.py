@@ -35,6 +35,8 @@ TEXTS: dict[str, str] = {
     "supervisor que autorice aquí mismo. No se guardó nada.",
     "limit.reversal_amount": "El pago pasa de lo que su puesto puede reversar ({most}). Pida a su supervisor que "
     "autorice aquí mismo. No se guardó nada.",
+    "limit.waiver_amount": "Lo que se condona pasa de lo que su puesto puede condonar ({most}). Pida a su supervisor "
+    "que autorice aquí mismo. No se guardó nada.",
     "limit.backdating_days": "La fecha es más antigua de lo que su puesto puede registrar ({most} días). Pida a su "
     "supervisor que autorice aquí mismo. No se guardó nada.",
     "limit.authoriser": "La operación pasa también de lo que {user} puede autorizar. Pídalo a alguien con un límite "

@@ -10,8 +10,10 @@ from typing import Protocol
 from app.domain.accounting.accounts import AccountKind
 from app.domain.audit.entry import Action, AuditEntry
 from app.domain.bank.matching import OpenLoan
+from app.domain.collections.reminders import ReminderKind
 from app.domain.loans.loan import Channel, LoanStatus
 from app.domain.money import Money
+from app.domain.payments.components import Component
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class PortfolioLine:
 
 @dataclass(frozen=True)
 class PaymentLine:
-    """A payment of a loan, or its reversal."""
+    """A payment of a loan, a waiver, or the reversal of one; ``component`` is what a waiver gave up."""
 
     event_id: int
     receipt: str
@@ -88,8 +90,10 @@ class PaymentLine:
     channel: Channel | None
     reference: str
     is_reversal: bool
+    is_waiver: bool
     is_reversed: bool
     reason: str
+    component: Component | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,22 @@ class AuditLine:
     entry: AuditEntry
 
 
+@dataclass(frozen=True)
+class ReminderLine:
+    """A call to make: ``amount`` and ``days_past_due`` as they were on ``made_on``."""
+
+    id: int
+    loan_id: int
+    loan_folio: str
+    client_name: str
+    phone: str
+    kind: ReminderKind
+    made_on: date
+    due_on: date
+    days_past_due: int
+    amount: Money
+
+
 class Queries(Protocol):
     """Reads for screens and reports; every list is limited by ``limit`` or one loan."""
 
@@ -243,6 +263,10 @@ class Queries(Protocol):
     def ledger_totals(self) -> LedgerTotals: ...
     def audit(self, wanted: AuditFilter, limit: int) -> tuple[AuditLine, ...]:
         """The newest first."""
+        ...
+
+    def reminders(self, limit: int) -> tuple[ReminderLine, ...]:
+        """Open ones, the longest overdue first."""
         ...
 
     def imports(self, limit: int = 100) -> tuple[ImportLine, ...]: ...

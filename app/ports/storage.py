@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from app.domain.bank.mapping import ColumnMapping
 from app.domain.bank.matching import KnownPayer
 from app.domain.bank.statement import Movement
 from app.domain.clients.client import Client, ClientData, ClientIdentity
+from app.domain.collections.reminders import Reminder
 from app.domain.loans.loan import Disbursement, Loan
 from app.domain.loans.state import LoanState
 from app.domain.products.product import Product
@@ -169,6 +170,16 @@ class FolioRepository(Protocol):
         ...
 
 
+class ReminderRepository(Protocol):
+    def replace(self, reminders: Mapping[int, Reminder]) -> None:
+        """Make those of these loans due, in place of the open ones that they had; one already made is left."""
+        ...
+
+    def attend(self, reminder_id: int, note: str, at: datetime, by: int) -> int:
+        """The loan's id. NotFound ``reminder.gone`` when somebody attended it first."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the block without ``commit`` forgets everything."""
 
@@ -184,6 +195,8 @@ class UnitOfWork(Protocol):
     def backups(self) -> BackupRepository: ...
     @property
     def lives(self) -> LifeRepository: ...
+    @property
+    def reminders(self) -> ReminderRepository: ...
     @property
     def chart(self) -> ChartRepository: ...
     @property

@@ -25,6 +25,7 @@ from db.models.clients import ClientRow
 from db.models.loans import InstallmentRow, LoanEventRow, LoanRow, LoanSnapshotRow, ScheduleRowRow
 from db.models.metadata import TableRow
 from db.models.products import ProductRow
+from db.models.reminders import ReminderRow
 from db.models.settings import BankHolidayRow, CompanyRow, FolioSeriesRow
 from db.models.users import BranchRow, RoleRow, UserRow
 
@@ -60,6 +61,7 @@ __all__ = [
     "LoanRow",
     "LoanSnapshotRow",
     "ProductRow",
+    "ReminderRow",
     "RoleRow",
     "RowSealRow",
     "ScheduleRowRow",

@@ -39,6 +39,7 @@ class CompanyRow(TableRow):
     reca_number: Mapped[str]
     sipres_number: Mapped[str]
     is_demo: Mapped[bool]
+    idle_minutes: Mapped[int] = mapped_column(server_default="10")
 
 
 class FolioSeriesRow(TableRow):

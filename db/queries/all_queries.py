@@ -22,8 +22,9 @@ from app.ports.queries import (
     MovementLine,
     PaymentLine,
     PortfolioLine,
+    ReminderLine,
 )
-from db.queries import accounting, audit, bank, clients, loans, open_loans, payments
+from db.queries import accounting, audit, bank, clients, loans, open_loans, payments, reminders
 
 
 class SqlQueries:
@@ -77,6 +78,9 @@ class SqlQueries:
 
     def audit(self, wanted: AuditFilter, limit: int) -> tuple[AuditLine, ...]:
         return audit.list_audit(self._session, wanted, limit)
+
+    def reminders(self, limit: int) -> tuple[ReminderLine, ...]:
+        return reminders.list_reminders(self._session, limit)
 
     def imports(self, limit: int = 100) -> tuple[ImportLine, ...]:
         return bank.list_imports(self._session, limit)

@@ -14,6 +14,7 @@ from db.models.clients import ClientRow
 from db.models.loans import LoanEventRow, LoanRow
 from db.models.users import UserRow
 from db.repositories.clients import full_name
+from db.repositories.loan_values import details_from
 
 _original = aliased(LoanEventRow)
 _reversal = aliased(LoanEventRow)
@@ -41,6 +42,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             LoanEventRow.channel,
             LoanEventRow.reference,
             LoanEventRow.reason,
+            LoanEventRow.details,
             # A reversal's line shows what it undid.
             func.coalesce(_original.amount, LoanEventRow.amount).label("amount"),
             LoanRow.folio,
@@ -77,6 +79,8 @@ def _line(row: Row[*tuple[Any, ...]]) -> PaymentLine:
         channel=None if row.channel is None else Channel(row.channel),
         reference=row.reference,
         is_reversal=row.kind == EventKind.REVERSAL.value,
+        is_waiver=row.kind == EventKind.WAIVER.value,
         is_reversed=row.reversal_id is not None,
         reason=row.reason,
+        component=details_from(row.details).get("component"),
     )

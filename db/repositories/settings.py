@@ -23,7 +23,18 @@ _ADDRESS = (
     "state",
     "postal_code",
 )
-_PLAIN = ("legal_name", "trade_name", "rfc", "phones", "email", "website", "reca_number", "sipres_number", "is_demo")
+_PLAIN = (
+    "legal_name",
+    "trade_name",
+    "rfc",
+    "phones",
+    "email",
+    "website",
+    "reca_number",
+    "sipres_number",
+    "is_demo",
+    "idle_minutes",
+)
 _UNE = ("holder", "address", "phone", "email", "hours")
 
 

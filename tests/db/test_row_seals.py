@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from app.domain.backups.backup import BackupKind
+from app.domain.collections.reminders import Reminder, ReminderKind
 from app.domain.loans.events import Excess
+from app.domain.money import Money
 from app.ports.backups import MadeBackup
 from app.ports.books import DailyClose
 from db.database import LocalDatabase
@@ -31,6 +33,9 @@ def lender(tmp_path: Path) -> Iterator[Lender]:
     with lender.ctx.database.unit_of_work() as uow:
         fill_bank(uow)
         uow.holidays.replace_year(2026, (date(2026, 1, 1),))
+        uow.reminders.replace(
+            {loan_id: Reminder(ReminderKind.COMING, date(2026, 2, 12), date(2026, 2, 15), 0, Money(9))}
+        )
         uow.backups.add_place("/media/usb")
         uow.backups.record(MadeBackup(AT, "/media/usb", "a.respaldo", BackupKind.MANUAL, 9, 1, "0" * 64))
         uow.periods.close_month(date(2025, 12, 1), AT, ADMIN)

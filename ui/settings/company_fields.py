@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.clients.client import Address
 from app.domain.settings.company import Company, Une
-from ui.shared.fields import ChoiceField, Field, TextField
+from ui.shared.fields import ChoiceField, Field, IntegerField, TextField
 from ui.shared.labels import STATES
 
 
@@ -69,6 +69,10 @@ def company_sections() -> list[tuple[str, list[list[Field]]]]:
                 ],
             ],
         ),
+        (
+            _tr("Seguridad"),
+            [[IntegerField("idle_minutes", _tr("Minutos sin uso para bloquear la ventana"), is_required=True)]],
+        ),
     ]
 
 
@@ -103,16 +107,18 @@ def company_of(values: dict[str, Any], *, is_demo: bool = False) -> Company:
         reca_number=values["reca_number"],
         sipres_number=values["sipres_number"],
         is_demo=is_demo,
+        idle_minutes=values["idle_minutes"],
     )
 
 
 def values_of(company: Company) -> dict[str, Any]:
     """The fields' values of a company."""
     address, une = company.address, company.une
-    own = ("legal_name", "trade_name", "rfc", "phones", "email", "website", "reca_number", "sipres_number")
+    own = ("legal_name", "trade_name", "rfc", "phones", "email", "website")
+    kept = ("reca_number", "sipres_number", "idle_minutes")
     placed = ("street", "exterior_number", "interior_number", "neighborhood", "municipality", "state", "postal_code")
     return {
-        **{name: getattr(company, name) for name in own},
+        **{name: getattr(company, name) for name in (*own, *kept)},
         **{name: getattr(address, name) for name in placed},
         **{f"une_{name}": getattr(une, name) for name in ("holder", "address", "phone", "email", "hours")},
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from app.domain.settings.company import IDLE_MINUTES
 from app.domain.users.roles import PresetRole
 from app.errors import RuleViolation
 from app.ports.clock import Clock
@@ -39,6 +40,7 @@ class CreateCompanyDialog(FormDialog):
         for title, rows in company_sections():
             self.add_section(title, rows)
         self.fields["state"].set_value(None)
+        self.fields["idle_minutes"].set_value(IDLE_MINUTES)
         self.add_section(
             self.tr("El dueño: primer usuario"),
             [

@@ -26,6 +26,8 @@ class Action(StrEnum):
     LOAN_DISBURSED = "loan.disbursed"
     PAYMENT_RECORDED = "payment.recorded"
     PAYMENT_REVERSED = "payment.reversed"
+    AMOUNTS_WAIVED = "loan.waived"
+    REMINDER_ATTENDED = "reminder.attended"
     STATEMENT_IMPORTED = "statement.imported"
     DEPOSIT_MATCHED = "deposit.matched"
     DEPOSIT_LEFT = "deposit.left"

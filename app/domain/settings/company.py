@@ -9,6 +9,8 @@ from app.domain.clients.names import digits_of
 from app.domain.identity import rfc
 from app.errors import RuleViolation
 
+IDLE_MINUTES, IDLE_MINUTES_MIN, IDLE_MINUTES_MAX = 10, 1, 120
+
 
 @dataclass(frozen=True)
 class Une:
@@ -23,7 +25,10 @@ class Une:
 
 @dataclass(frozen=True)
 class Company:
-    """The lender; ``reca_number`` and ``sipres_number`` are CONDUSEF's registrations, empty until given."""
+    """The lender; ``reca_number`` and ``sipres_number`` are CONDUSEF's registrations, empty until given.
+
+    ``idle_minutes``: after so long without a key or a click a window locks.
+    """
 
     legal_name: str
     trade_name: str
@@ -36,6 +41,7 @@ class Company:
     reca_number: str = ""
     sipres_number: str = ""
     is_demo: bool = False
+    idle_minutes: int = IDLE_MINUTES
 
 
 def checked(company: Company, confirmed: frozenset[str] = frozenset()) -> Company:
@@ -53,4 +59,6 @@ def checked(company: Company, confirmed: frozenset[str] = frozenset()) -> Compan
     for field in ("holder", "phone", "email"):
         if not getattr(company.une, field).strip():
             raise RuleViolation("company.required", field=f"une_{field}")
+    if not IDLE_MINUTES_MIN <= company.idle_minutes <= IDLE_MINUTES_MAX:
+        raise RuleViolation("company.idle_minutes", field="idle_minutes", least=IDLE_MINUTES_MIN, most=IDLE_MINUTES_MAX)
     return replace(company, rfc=checked_rfc)

@@ -13,6 +13,8 @@ PERMISSIONS = (
     "documents.issue",
     "payments.record",
     "payments.reverse",
+    "loans.waive",
+    "reminders.attend",
     "bank.import",
     "bank.reconcile",
     "products.view",
@@ -37,5 +39,5 @@ PERMISSIONS = (
 )
 """In the order in which they are shown."""
 
-GRANTED_ON_THE_SPOT = frozenset({"payments.reverse"})
+GRANTED_ON_THE_SPOT = frozenset({"payments.reverse", "loans.waive"})
 """What somebody without the permission may do when one who has it types his password beside him."""

@@ -29,6 +29,7 @@ class Limit(StrEnum):
 
     LOAN_AMOUNT = "loan_amount"  # centavos of a loan approved
     REVERSAL_AMOUNT = "reversal_amount"  # centavos of a payment reversed
+    WAIVER_AMOUNT = "waiver_amount"  # centavos waived at once
     BACKDATING_DAYS = "backdating_days"  # days between the value date and the business day
 
     @property
@@ -62,14 +63,19 @@ class Role:
 
 
 _VIEW = frozenset({"clients.view", "loans.view", "products.view", "portfolio.view"})
-_WINDOW = _VIEW | {"clients.edit", "documents.issue", "backups.make"}
+_WINDOW = _VIEW | {"clients.edit", "documents.issue", "backups.make", "reminders.attend"}
 
 PRESET_ROLES: tuple[Role, ...] = (
     Role(PresetRole.OWNER, frozenset(PERMISSIONS)),
     Role(
         PresetRole.MANAGER,
         frozenset(PERMISSIONS) - {"roles.edit", "settings.edit", "keys.rotate"},
-        {Limit.LOAN_AMOUNT: 20_000_000, Limit.REVERSAL_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 90},
+        {
+            Limit.LOAN_AMOUNT: 20_000_000,
+            Limit.REVERSAL_AMOUNT: 5_000_000,
+            Limit.WAIVER_AMOUNT: 1_000_000,
+            Limit.BACKDATING_DAYS: 90,
+        },
     ),
     Role(
         PresetRole.CASHIER,
@@ -81,7 +87,7 @@ PRESET_ROLES: tuple[Role, ...] = (
         _WINDOW | {"loans.create", "loans.disburse"},
         {Limit.LOAN_AMOUNT: 5_000_000, Limit.BACKDATING_DAYS: 60},
     ),
-    Role(PresetRole.COLLECTOR, _VIEW),
+    Role(PresetRole.COLLECTOR, _VIEW | {"reminders.attend"}),
     Role(
         PresetRole.ACCOUNTANT,
         _VIEW

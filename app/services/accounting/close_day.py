@@ -14,6 +14,7 @@ from app.domain.accounting.entries import JournalEntry, JournalLine, difference,
 from app.domain.accounting.loan_balances import balances_of
 from app.domain.accounting.periods import posting_day
 from app.domain.audit.entry import Action, Subject
+from app.domain.collections.reminders import Reminder, reminder_of
 from app.domain.loans.loan import LoanStatus
 from app.domain.loans.state import LoanState, state_on
 from app.domain.money import ZERO, Money
@@ -64,7 +65,7 @@ def close_days(ctx: Context, day: date, progress: Progress = no_progress) -> Day
     close = DailyClose(day, ctx.clock.now())
     for place, one in enumerate(days):
         close = _close(ctx, one, lambda done, place=place: progress(place * total + done, max(len(days) * total, 1)))
-    changes = Changes.of(Topic.LOANS, Topic.PAYMENTS, Topic.BOOKS)
+    changes = Changes.of(Topic.LOANS, Topic.PAYMENTS, Topic.BOOKS, Topic.REMINDERS)
     return DayClosed(days, close.loans if days else 0, close.moved if days else 0, changes)
 
 
@@ -95,11 +96,12 @@ def _close(ctx: Context, day: date, progress: object) -> DailyClose:
 
 
 def _step(ctx: Context, uow: UnitOfWork, close: DailyClose, lives: tuple[LoanLife, ...]) -> DailyClose:
-    """Bring these loans to the day: their figures, and one entry of all that accrued or changed stage."""
+    """Bring these loans to the day: their figures and reminders, and one entry of all that accrued or changed stage."""
     sums: dict[tuple[Concept, str], Money] = defaultdict(lambda: ZERO)
     closed: dict[int, Mapping[Concept, Money]] = {}
     light: dict[int, LoanState] = {}
     codes: dict[int, Mapping[Concept, str]] = {}
+    reminders: dict[int, Reminder] = {}
     moved = 0
     for life in lives:
         if life.kept.as_of > close.day:
@@ -116,8 +118,12 @@ def _step(ctx: Context, uow: UnitOfWork, close: DailyClose, lives: tuple[LoanLif
             uow.loans.save_snapshot(life.id, state)
         else:
             light[life.id] = state
+        reminder = reminder_of(state)
+        if reminder is not None:
+            reminders[life.id] = reminder
         moved += state.stage != life.kept.stage
     uow.lives.save_day(light)
+    uow.reminders.replace(reminders)
     uow.ledger.save_closed(closed)
     _append(ctx, uow, close.day, sums)
     is_last = len(lives) < LOANS_AT_A_TIME

@@ -1,4 +1,4 @@
-"""Reverse a payment: a new event that undoes it, with a reason; nothing is erased."""
+"""Reverse a payment or a waiver: a new event that undoes it, with a reason; nothing is erased."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def reverse_payment(ctx: Context, command: ReversePayment) -> PaymentReversed:
 
 
 def _check(payment: StoredEvent, stored: tuple[StoredEvent, ...]) -> None:
-    if payment.new.event.kind is not EventKind.PAYMENT:
+    if payment.new.event.kind not in (EventKind.PAYMENT, EventKind.WAIVER):
         raise RuleViolation("payment.not_reversible")
     if any(item.new.event.reverses_seq == payment.new.event.seq for item in stored):
         raise Conflict("payment.already_reversed", receipt=payment.new.receipt)

@@ -1,0 +1,1 @@
+"""Collections: who has to be reminded of what."""
