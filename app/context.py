@@ -60,9 +60,7 @@ class Context:
         NotAllowed ``permission.denied``, ``user.inactive``, ``password.must_change``; AuthorisationNeeded
         ``clock.set_back``. Whatever is refused leaves an entry of its own.
         """
-        with self._refusals_kept(permission), self.database.unit_of_work(is_audited=True) as uow:
-            self._admit(uow, permission)
-            self._check_clock(uow)
+        with self._changing(permission, checks_clock=True) as uow:
             yield uow
 
     @contextmanager
@@ -127,7 +125,7 @@ class Context:
         is_once: bool = False,
     ) -> None:
         """Tell of something read or taken out, in a transaction of its own; ``is_once``: not again for a while."""
-        with self.change(permission) as uow:
+        with self._changing(permission, checks_clock=False) as uow:
             since = self.clock.now() - VIEWED_ONCE_IN
             if is_once and uow.audit.has_recent(self.user.id, action, subject, since):
                 return
@@ -177,6 +175,15 @@ class Context:
         if self.authorisation is None:
             raise doubt
         self._authoriser(uow, "clock.confirm")
+
+    @contextmanager
+    def _changing(self, permission: str, *, checks_clock: bool) -> Iterator[UnitOfWork]:
+        """A change; what only tells of a look does not wait for a clock that was set back to be confirmed."""
+        with self._refusals_kept(permission), self.database.unit_of_work(is_audited=True) as uow:
+            self._admit(uow, permission)
+            if checks_clock:
+                self._check_clock(uow)
+            yield uow
 
     @contextmanager
     def _refusals_kept(self, permission: str) -> Iterator[None]:

@@ -17,6 +17,7 @@ from app.ports.company_files import CompanyFiles
 from app.services.settings.create_company import CompanyCreated
 from app.services.settings.edit_company import read_company
 from app.services.users.sign_in import context_of
+from ui.backups.restore_dialogs import RestoreTarget, restore_in
 from ui.navigation import open_main_window
 from ui.settings.create_company_dialog import CreateCompanyDialog
 from ui.settings.create_demo_dialog import CreateDemoDialog
@@ -30,6 +31,7 @@ from ui.shared.qt_language import apply_language
 from ui.shared.session import Session
 from ui.shared.tasks import Tasks
 from ui.shared.theme import apply_theme
+from ui.users.change_password_dialog import ChangePasswordDialog
 from ui.users.sign_in_dialog import RecoveryDialog, SignInDialog
 
 _LAST_FILE = "last_file"
@@ -94,7 +96,11 @@ class Application:
             dialog = SignInDialog(None, tasks, self.files, self.clock, self.path, username)
             context: Context | None = None
             if dialog.exec() == QDialog.DialogCode.Accepted:
-                context = dialog.result_value
+                context = self._with_own_password(tasks, dialog.result_value)
+            elif dialog.wants_restore:
+                target = RestoreTarget(tasks, self.files, self.clock, self.path, None)
+                restore_in(None, target, None, lambda: None)
+                return self._sign_in()
             elif dialog.wants_recovery:
                 recovery = RecoveryDialog(None, tasks, self.files, self.clock, self.path)
                 if recovery.exec() != QDialog.DialogCode.Accepted:
@@ -111,6 +117,15 @@ class Application:
         finally:
             tasks.shutdown()
 
+    def _with_own_password(self, tasks: Tasks, context: Context) -> Context | None:
+        """Who was given his password by somebody else makes one of his own before he works; None: back to the door."""
+        if not context.user.must_change_password:
+            return context
+        if ChangePasswordDialog(None, tasks, context, is_forced=True).exec() == QDialog.DialogCode.Accepted:
+            return context_of(context.database, self.clock, context.user.username)
+        context.database.close()
+        return self._sign_in()
+
     def _remember(self, path: Path | None, username: str) -> None:
         self.path = path
         self.settings.setValue(_LAST_FILE, str(path))
@@ -124,7 +139,8 @@ class Application:
             show_error(None, error)
             context.database.close()
             return True
-        session = Session(context, Tasks(ChangeBus()))
+        assert self.path is not None
+        session = Session(context, Tasks(ChangeBus()), self.files, self.path)
         wants_sign_in = open_main_window(session, company)
         context.database.close()
         return wants_sign_in

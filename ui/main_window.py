@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
 
     charge_requested = Signal()
     search_requested = Signal()
+    password_requested = Signal()
     left = Signal(bool)
 
     def __init__(self, session: Session, company_name: str, entries: Sequence[ScreenEntry], *, is_demo: bool) -> None:
@@ -81,8 +82,8 @@ class MainWindow(QMainWindow):
         side.setObjectName("side")
         side.setFixedWidth(206)
         layout = QVBoxLayout(side)
-        layout.setContentsMargins(10, 16, 10, 12)
-        layout.setSpacing(4)
+        layout.setContentsMargins(10, 12, 10, 8)
+        layout.setSpacing(2)
         brand = QLabel("Acredita")
         brand.setObjectName("brand")
         company = QLabel(company_name)
@@ -90,26 +91,29 @@ class MainWindow(QMainWindow):
         company.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(brand)
         layout.addWidget(company)
-        layout.addSpacing(14)
+        layout.addSpacing(8)
         for place, entry in enumerate(entries, start=1):
-            button = QPushButton(f"{entry.title}   Alt+{place}")
+            keys = f"Alt+{place % 10}" if place <= 10 else ""
+            button = QPushButton(f"{entry.title}   {keys}")
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setAccessibleName(entry.title)
             button.clicked.connect(lambda _checked=False, key=entry.key: self.show_screen(key))
-            QShortcut(QKeySequence(f"Alt+{place}"), self, lambda key=entry.key: self.show_screen(key))
+            if keys:
+                QShortcut(QKeySequence(keys), self, lambda key=entry.key: self.show_screen(key))
             self._buttons[entry.key] = button
             layout.addWidget(button)
         layout.addStretch(1)
         actions = [
             (self.tr("Buscar"), "Ctrl+K", self.search_requested.emit),
             (self.tr("Cobrar"), "F12", self.charge_requested.emit),
+            (self.tr("Mi contraseña"), "", self.password_requested.emit),
             (self.tr("Cerrar sesión"), "Ctrl+L", self.lock),
         ]
         if not self.session.may("payments.record"):
             actions.pop(1)
         for text, keys, action in actions:
-            button = QPushButton(f"{text}   {keys}")
+            button = QPushButton(f"{text}   {keys}".rstrip())
             button.setAccessibleName(text)
             button.clicked.connect(lambda _checked=False, action=action: action())
             layout.addWidget(button)
@@ -125,6 +129,20 @@ class MainWindow(QMainWindow):
             label = QLabel(text)
             label.setTextFormat(Qt.TextFormat.PlainText)
             self.statusBar().addPermanentWidget(label)
+        self.backup_label = QLabel()
+        self.backup_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.statusBar().addPermanentWidget(self.backup_label)
+
+    def show_backup_age(self, text: str, *, is_late: bool) -> None:
+        """How old the last good backup is; in red when it is late."""
+        self.backup_label.setText(text)
+        self.backup_label.setObjectName("error" if is_late else "")
+        self.backup_label.style().polish(self.backup_label)
+
+    def show_first(self) -> None:
+        """The first screen of those that the user may see, or an empty window."""
+        if self._buttons:
+            self.show_screen(next(iter(self._buttons)))
 
     def show_screen(self, key: str) -> Screen:
         """Bring a screen to the front, building it the first time."""

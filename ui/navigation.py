@@ -14,10 +14,15 @@ from app.services.documents.issue_receipt import issue_receipt
 from app.services.loans.read_loans import LoanFile, find_loans, read_loan
 from app.services.payments.record_payment import PaymentRecorded
 from app.services.products.read_products import read_products
+from ui.accounting.accounting_screen import AccountingScreen
+from ui.audit.audit_screen import AuditScreen
+from ui.backups.backup_keeper import BackupKeeper
+from ui.backups.backups_screen import BackupsScreen
 from ui.bank.imports_screen import ImportsScreen
 from ui.clients.client_dialog import ClientDialog
 from ui.clients.clients_screen import COLUMNS as CLIENT_COLUMNS
 from ui.clients.clients_screen import ClientsScreen
+from ui.collections.reminders_screen import RemindersScreen
 from ui.loans.capture_loan_dialog import CaptureLoanDialog
 from ui.loans.loan_columns import PICK_LOAN_COLUMNS
 from ui.loans.loan_screen import LoanScreen
@@ -30,6 +35,9 @@ from ui.shared.message_box import inform
 from ui.shared.pdf_view import PdfPreview
 from ui.shared.pick_dialog import PickDialog
 from ui.shared.session import Session
+from ui.users.change_password_dialog import ChangePasswordDialog
+from ui.users.idle_lock import IdleLock
+from ui.users.staff_screen import StaffScreen
 
 SCREENS = (
     ScreenEntry("portfolio", "Cartera", "portfolio.view", PortfolioScreen),
@@ -37,6 +45,11 @@ SCREENS = (
     ScreenEntry("loans", "Créditos", "loans.view", LoansScreen),
     ScreenEntry("bank", "Banco", "bank.import", ImportsScreen),
     ScreenEntry("products", "Productos", "products.view", ProductsScreen),
+    ScreenEntry("reminders", "Avisos", "loans.view", RemindersScreen),
+    ScreenEntry("accounting", "Contabilidad", "ledger.view", AccountingScreen),
+    ScreenEntry("staff", "Usuarios", "users.view", StaffScreen),
+    ScreenEntry("audit", "Bitácora", "audit.view", AuditScreen),
+    ScreenEntry("backups", "Respaldos", "backups.make", BackupsScreen),
 )
 
 
@@ -53,7 +66,12 @@ class Desk:
         requests.charge.connect(self.charge)
         requests.new_loan.connect(self.new_loan)
         self.window.charge_requested.connect(lambda: self.charge(0))
+        requests.open_folio.connect(self.open_folio)
+        requests.sign_in_again.connect(self.window.lock)
         self.window.search_requested.connect(self.search)
+        self.window.password_requested.connect(self.change_password)
+        self.idle_lock = IdleLock(session, company.idle_minutes, self.window.lock)
+        self.keeper = BackupKeeper(session, self.window)
 
     def run(self) -> bool:
         """Show the window until it is closed; whether somebody is to sign in again."""
@@ -64,9 +82,13 @@ class Desk:
             loop.quit()
 
         self.window.left.connect(left)
-        self.window.show_screen("portfolio")
+        self.window.show_first()
         self.window.show()
+        self.idle_lock.start()
+        self.keeper.start()
         loop.exec()
+        self.idle_lock.stop()
+        self.keeper.stop()
         self.window.deleteLater()
         return self.wants_sign_in
 
@@ -75,6 +97,16 @@ class Desk:
     def open_loan(self, loan_id: int) -> None:
         """The loan's own screen."""
         self.window.show_extra(f"loan {loan_id}", lambda: LoanScreen(self.session, loan_id))
+
+    def open_folio(self, folio: str) -> None:
+        """The screen of the loan of a folio."""
+        find = partial(find_loans, self.session.ctx, folio, 1, None)
+        self.session.tasks.run(self.window, find, lambda lines: self.open_loan(lines[0].id) if lines else None)
+
+    def change_password(self) -> None:
+        """One's own."""
+        if ChangePasswordDialog(self.window, self.session.tasks, self.session.ctx).exec():
+            self.session.requests.say.emit(self.window.tr("Se cambió su contraseña."))
 
     def open_client(self, client_id: int) -> None:
         """The client's file."""

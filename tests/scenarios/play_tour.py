@@ -27,7 +27,15 @@ from tests.scenarios.tour_company import play_company
 from tests.scenarios.tour_demo import play_demo
 from ui.application import HOME_VARIABLE, Application, make_application
 
-OWN_FILES = ("[0-9][0-9]-*.png", "contrato.pdf", "recibo.pdf", "cartera.xlsx", "demo-cartera.xlsx", "banco-*.xlsx")
+OWN_FILES = (
+    "[0-9][0-9]*-*.png",
+    "contrato.pdf",
+    "recibo.pdf",
+    "cartera.xlsx",
+    "demo-*.xlsx",
+    "banco-*.xlsx",
+    "usb/*",
+)
 """What a former tour left in the folder: it would ask whether to replace its papers."""
 TOUR_DAY = datetime(2026, 11, 23, 18, tzinfo=UTC)
 

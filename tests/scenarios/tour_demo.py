@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.scenarios.driver import CONTROL, Driver
+from tests.scenarios.tour_books import play_books
 from ui.bank.import_statement_dialog import ImportStatementDialog
 from ui.bank.imports_screen import ImportsScreen
 from ui.bank.reconcile_dialog import ReconcileDialog
@@ -54,6 +55,7 @@ def play_demo(driver: Driver) -> None:
     _lists(driver, window)
     _bank(driver, window, next(path.parent.glob("*BBVA*.xlsx")))
     _settings(driver, window)
+    play_books(driver, window, PASSWORD)
     driver.leave(window)
 
 

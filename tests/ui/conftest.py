@@ -36,4 +36,4 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 @pytest.fixture
 def session(lender: Lender, tasks: Tasks) -> Session:
-    return Session(lender.ctx, tasks)
+    return Session(lender.ctx, tasks, lender.files, lender.path)

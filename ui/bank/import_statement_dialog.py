@@ -14,10 +14,10 @@ from app.messages import sentence
 from app.services.bank.import_statement import ImportStatement, import_statement
 from app.services.bank.preview_statement import StatementPreview
 from ui.shared.fields import ChoiceField, TextField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 from ui.shared.table_view import TableView
 from ui.shared.window_size import open_at
 
@@ -38,7 +38,7 @@ def _words(fault: Fault) -> str:
     return sentence(fault.code, row=fault.row, column=fault.column, value=fault.value, **fault.params)
 
 
-class ImportStatementDialog(FormDialog):
+class ImportStatementDialog(SessionForm):
     """``result_value`` is the StatementImported."""
 
     def __init__(self, parent: QWidget | None, session: Session, preview: StatementPreview) -> None:
@@ -46,14 +46,14 @@ class ImportStatementDialog(FormDialog):
         credits = [movement.credit for movement in movements if movement.credit is not None]
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Importar estado de cuenta"),
             self.tr("{}: {} movimientos, {} depósitos por {}.").format(
                 preview.path.name, len(movements), len(credits), money_text(total(credits))
             ),
             self.tr("Importar"),
         )
-        self.session, self.preview = session, preview
+        self.preview = preview
         self._add_account(preview)
         self._add_warnings(preview)
         table = TableView(self.tr("Movimientos del archivo"), MOVEMENT_COLUMNS)
@@ -113,4 +113,4 @@ class ImportStatementDialog(FormDialog):
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:
         command = ImportStatement(self.preview, values["account"], values["account_name"], values["account_number"])
-        return partial(import_statement, self.session.ctx, command)
+        return partial(import_statement, self.ctx, command)

@@ -12,9 +12,9 @@ from app.domain.bank.mapping import ColumnMapping
 from app.errors import RuleViolation
 from app.services.bank.preview_statement import UnknownLayout, preview_statement
 from ui.shared.fields import ChoiceField, Field
-from ui.shared.form_dialog import FormDialog
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 from ui.shared.table_view import TableView
 from ui.shared.window_size import open_at
 
@@ -25,20 +25,20 @@ def _cell(number: int, row: tuple[str, ...]) -> str:
     return row[number] if number < len(row) else ""
 
 
-class MapColumnsDialog(FormDialog):
+class MapColumnsDialog(SessionForm):
     """``result_value`` is the StatementPreview that the mapping gives."""
 
     def __init__(self, parent: QWidget | None, session: Session, unknown: UnknownLayout) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Reconocer las columnas"),
             self.tr(
                 "«{}» no es de un banco conocido. Diga qué trae cada columna; se recordará para la próxima."
             ).format(unknown.path.name),
             self.tr("Ver movimientos"),
         )
-        self.session, self.unknown = session, unknown
+        self.unknown = unknown
         tables = [
             (place, self.tr("{}, encabezados en la fila {}").format(table.sheet.name, table.header_row + 1))
             for place, table in enumerate(unknown.tables)
@@ -99,4 +99,4 @@ class MapColumnsDialog(FormDialog):
         mapping = ColumnMapping(
             sheet_name=table.sheet.name, header_row=table.header_row, **{part: values[part] for part in _PARTS}
         )
-        return partial(preview_statement, self.session.ctx, self.unknown.path, mapping)
+        return partial(preview_statement, self.ctx, self.unknown.path, mapping)

@@ -18,6 +18,7 @@ from app.services.bank.accept_match import AcceptMatch, AllAccepted, MatchAccept
 from app.services.bank.leave_movement import leave_movement
 from app.services.bank.suggest_matches import MovementSuggestion, suggest_matches
 from ui.bank.split_deposit_dialog import PartLoan, SplitDepositDialog
+from ui.shared.authorisation_dialog import run_authorised
 from ui.shared.dialog import Dialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import MOVEMENT_STATUSES
@@ -253,9 +254,10 @@ class ReconcileDialog(Dialog):
             return
         self._is_running = True
         command = self._command(item, candidate)
-        self.session.tasks.run(
+        run_authorised(
+            self.session,
             self,
-            partial(accept_match, self.session.ctx, command),
+            lambda ctx: accept_match(ctx, command),
             self._accepted,
             partial(self._refused, item, candidate),
         )
@@ -298,8 +300,10 @@ class ReconcileDialog(Dialog):
         item = self._pending_item()
         if item is not None:
             is_left = item.line.status != "left"
-            work = partial(leave_movement, self.session.ctx, item.line.id, is_left=is_left)
-            self.session.tasks.run(self, work, lambda _: self.load())
+            movement_id = item.line.id
+            run_authorised(
+                self.session, self, lambda ctx: leave_movement(ctx, movement_id, is_left=is_left), lambda _: self.load()
+            )
 
     def accept_certain(self) -> None:
         """All those beyond doubt, after saying how many and how much."""

@@ -18,10 +18,10 @@ from app.services.loans.read_loans import find_loans
 from ui.loans.loan_columns import PICK_LOAN_COLUMNS
 from ui.payments.record_payment_dialog import EXCESS_CHOICES, excess_label
 from ui.shared.fields import ChoiceField, MoneyField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.pick_dialog import PickDialog
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 
 PARTS_MAX = 10
 
@@ -35,18 +35,18 @@ class PartLoan:
     client_name: str
 
 
-class SplitDepositDialog(FormDialog):
+class SplitDepositDialog(SessionForm):
     """``result_value`` is the MatchAccepted."""
 
     def __init__(self, parent: QWidget | None, session: Session, line: MovementLine, first: PartLoan | None) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Aplicar depósito"),
             self.tr("{} del {}: {}").format(money_text(line.credit), date_text(line.on), line.description),
             self.tr("Aplicar"),
         )
-        self.session, self.line = session, line
+        self.line = line
         self._request_id = uuid4().hex
         self._loans: list[PartLoan] = []
         self.parts_layout = QVBoxLayout()
@@ -135,4 +135,4 @@ class SplitDepositDialog(FormDialog):
             excess, effect = values[f"excess_{place}"]
             parts.append(MatchPart(loan.loan_id, values[f"amount_{place}"], excess, effect))
         command = AcceptMatch(self.line.id, tuple(parts), self._request_id, confirmed)
-        return partial(accept_match, self.session.ctx, command)
+        return partial(accept_match, self.ctx, command)

@@ -15,11 +15,11 @@ from app.errors import ConfirmationNeeded, RuleViolation
 from app.services.clients.read_clients import ClientFile
 from app.services.clients.save_client import SaveClient, save_client
 from ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import LOAN_STATUSES, SEXES, STATES
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 from ui.shared.table_view import TableView
 
 _LOAN_COLUMNS = (
@@ -37,15 +37,13 @@ _LOAN_COLUMNS = (
 )
 
 
-class ClientDialog(FormDialog):
+class ClientDialog(SessionForm):
     """``result_value`` is the ClientSaved."""
 
     def __init__(self, parent: QWidget | None, session: Session, file: ClientFile | None) -> None:
         title = "Nuevo cliente" if file is None else f"{file.client.number}  {file.client.data.full_name}"
-        super().__init__(
-            parent, session.tasks, title, self.tr("Los campos con * son necesarios; CURP o RFC, al menos uno.")
-        )
-        self.session, self.file = session, file
+        super().__init__(parent, session, title, self.tr("Los campos con * son necesarios; CURP o RFC, al menos uno."))
+        self.file = file
         self._add_person(session)
         self._add_place()
         self._add_money()
@@ -187,4 +185,4 @@ class ClientDialog(FormDialog):
         )
         client = self.file.client if self.file else None
         command = SaveClient(data, client.id if client else None, client.version if client else 0, confirmed)
-        return partial(save_client, self.session.ctx, command)
+        return partial(save_client, self.ctx, command)

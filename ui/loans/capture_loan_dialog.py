@@ -22,10 +22,10 @@ from app.services.loans.simulate_loan import Simulation, simulate_loan
 from app.services.settings.edit_holidays import read_published_holidays
 from ui.loans.loan_columns import SCHEDULE_COLUMNS
 from ui.shared.fields import ChoiceField, DateField, Field, IntegerField, MoneyField, RateField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import money_text, month_end
 from ui.shared.labels import DAY_COUNTS, FEE_MODES, FREQUENCIES, METHODS
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 from ui.shared.table_view import TableView
 from ui.shared.window_size import open_at
 
@@ -46,18 +46,18 @@ def usual_first_due(frequency: Frequency, disbursed_on: date) -> date:
     return middle if earliest <= middle else end
 
 
-class CaptureLoanDialog(FormDialog):
+class CaptureLoanDialog(SessionForm):
     """``result_value`` is the LoanCreated."""
 
     def __init__(self, parent: QWidget | None, session: Session, client: Client, products: Sequence[Product]) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Nuevo crédito"),
             f"{client.data.full_name}  ({client.number})",
             self.tr("Guardar crédito"),
         )
-        self.session, self.client, self.products = session, client, products
+        self.client, self.products = client, products
         self._first_due_is_typed = False
         self._holidays: tuple[date, ...] = ()
         session.tasks.run(self, partial(read_published_holidays, session.ctx), self._take_holidays)
@@ -236,4 +236,4 @@ class CaptureLoanDialog(FormDialog):
         terms = self.terms(values)
         signed_on = min(self.session.ctx.clock.business_on(), terms.disbursed_on)
         command = CreateLoan(self.client.id, values["product"].id, terms, signed_on)
-        return partial(create_loan, self.session.ctx, command)
+        return partial(create_loan, self.ctx, command)

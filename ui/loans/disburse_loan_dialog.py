@@ -13,28 +13,28 @@ from app.domain.loans.loan import Channel
 from app.services.loans.disburse_loan import DisburseLoan, disburse_loan, money_handed_over
 from app.services.loans.read_loans import LoanFile
 from ui.shared.fields import ChoiceField, DateField, TextField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import money_text
 from ui.shared.labels import CHANNELS
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 
 _CHANNELS = (Channel.TRANSFER, Channel.CASH, Channel.CHEQUE)
 
 
-class DisburseLoanDialog(FormDialog):
+class DisburseLoanDialog(SessionForm):
     """``result_value`` is the LoanDisbursed."""
 
     def __init__(self, parent: QWidget | None, session: Session, file: LoanFile) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Entregar el dinero"),
             self.tr("{}: {} recibe {}.").format(
                 file.loan.folio, file.client.data.full_name, money_text(money_handed_over(file.loan))
             ),
             self.tr("Registrar entrega"),
         )
-        self.session, self.file = session, file
+        self.file = file
         self._request_id = uuid4().hex
         day = DateField("disbursed_on", self.tr("Fecha de entrega"), session.ctx.clock.business_on(), is_required=True)
         day.set_value(min(file.loan.terms.disbursed_on, session.ctx.clock.business_on()))
@@ -58,4 +58,4 @@ class DisburseLoanDialog(FormDialog):
             self._request_id,
             confirmed,
         )
-        return partial(disburse_loan, self.session.ctx, command)
+        return partial(disburse_loan, self.ctx, command)

@@ -18,9 +18,11 @@ from app.services.loans.read_loans import LoanFile, read_loan
 from ui.loans.disburse_loan_dialog import DisburseLoanDialog
 from ui.loans.loan_columns import SCHEDULE_COLUMNS, days_tone
 from ui.loans.loan_figures_dialog import LoanFiguresDialog
+from ui.loans.waive_amounts_dialog import WaiveAmountsDialog
 from ui.payments.reverse_payment_dialog import ReversePaymentDialog
+from ui.shared.authorisation_dialog import run_authorised
 from ui.shared.formats import date_text, money_text, rate_text
-from ui.shared.labels import CHANNELS, FREQUENCIES, LOAN_STATUSES, METHODS
+from ui.shared.labels import CHANNELS, COMPONENTS, FREQUENCIES, LOAN_STATUSES, METHODS
 from ui.shared.message_box import confirm
 from ui.shared.pdf_view import PdfPreview
 from ui.shared.rows_model import Column
@@ -56,14 +58,16 @@ INSTALLMENT_COLUMNS = (
 def _payment_standing(line: PaymentLine) -> str:
     if line.is_reversal:
         return f"Reverso: {line.reason}"
+    if line.component is not None and not line.is_reversed:
+        return f"{COMPONENTS[line.component.value]}: {line.reason}"
     return "Reversado" if line.is_reversed else "Aplicado"
 
 
 PAYMENT_COLUMNS = (
-    Column("Recibo", lambda line: line.receipt or line.reference, width=110),
+    Column("Recibo", lambda line: "Condonación" if line.is_waiver else line.receipt or line.reference, width=110),
     Column("Fecha valor", lambda line: line.value_on, lambda line: date_text(line.value_on), width=105),
     Column("Importe", lambda line: line.amount, lambda line: money_text(line.amount), is_number=True),
-    Column("Medio", lambda line: CHANNELS[line.channel.value], width=150),
+    Column("Medio", lambda line: CHANNELS[line.channel.value] if line.channel else "", width=150),
     Column("Referencia", lambda line: line.reference, width=130),
     Column("Registró", lambda line: line.recorded_by, width=150),
     Column("Estado", _payment_standing, width=190, tone=lambda line: "danger" if line.is_reversed else ""),
@@ -97,7 +101,7 @@ class LoanScreen(Screen):
         self.tabs.setAccessibleName(self.tr("Partes del crédito"))
         self.installments = TableView(self.tr("Tabla de amortización vigente"), INSTALLMENT_COLUMNS)
         self.contract = TableView(self.tr("Tabla contratada"), SCHEDULE_COLUMNS)
-        self.payments = TableView(self.tr("Pagos y reversos"), PAYMENT_COLUMNS)
+        self.payments = TableView(self.tr("Pagos, condonaciones y reversos"), PAYMENT_COLUMNS)
         self.ledger = TableView(self.tr("Pólizas"), LEDGER_COLUMNS)
         for table, title in (
             (self.installments, self.tr("Tabla vigente")),
@@ -120,7 +124,8 @@ class LoanScreen(Screen):
         self.documents.setVisible(may("documents.issue"))
         self.why = self.add_action(self.tr("Estado y por qué"), "Ctrl+E", self._explain)
         self.receipt = self.add_action(self.tr("Recibo"), "F7", self._receipt_of_chosen)
-        self.reverse = self.add_action(self.tr("Reversar pago"), "Ctrl+Z", self._reverse)
+        self.reverse = self.add_action(self.tr("Reversar"), "Ctrl+Z", self._reverse)
+        self.waive = self.add_action(self.tr("Condonar"), "Ctrl+D", self._waive)
         self.cancel = self.add_action(self.tr("Cancelar crédito"), "", self._cancel)
         self.disburse = self.add_action(self.tr("Entregar dinero"), "F6", self._disburse, is_primary=True)
         self.charge = self.add_action(self.tr("Cobrar"), "F9", self._charge, is_primary=True)
@@ -208,15 +213,27 @@ class LoanScreen(Screen):
         may = self.session.may
         is_active = status is LoanStatus.ACTIVE
         is_approved = status is LoanStatus.APPROVED
+        # At the window a supervisor may authorise beside him what he may not do alone.
+        may_with_authorisation = may("payments.reverse") or may("payments.record")
         has_payments = bool(self.payments.rows.lines)
         self.disburse.setVisible(is_approved and may("loans.disburse"))
         self.cancel.setVisible(is_approved and may("loans.create"))
         self.charge.setVisible(is_active and may("payments.record"))
         self.receipt.setVisible(has_payments and may("documents.issue"))
-        self.reverse.setVisible(has_payments and may("payments.reverse"))
+        self.reverse.setVisible(has_payments and may_with_authorisation)
+        self.waive.setVisible(is_active and (may("loans.waive") or may("payments.record")))
         self.why.setVisible(self.file is not None and self.file.state is not None)
         self.documents.setVisible(status is not LoanStatus.CANCELLED and may("documents.issue"))
-        shown = (self.disburse, self.cancel, self.charge, self.receipt, self.reverse, self.documents, self.why)
+        shown = (
+            self.disburse,
+            self.cancel,
+            self.charge,
+            self.receipt,
+            self.reverse,
+            self.documents,
+            self.why,
+            self.waive,
+        )
         for button in shown:
             button.setEnabled(button.isVisibleTo(self))
 
@@ -251,11 +268,13 @@ class LoanScreen(Screen):
 
     def _receipt_of_chosen(self) -> None:
         line = self._chosen_payment()
-        if line is not None:
+        if line is not None and line.is_waiver:
+            self.session.requests.say.emit(self.tr("Una condonación no lleva recibo."))
+        elif line is not None:
             self._show_receipt(line)
 
     def _show_receipt(self, line: PaymentLine) -> None:
-        if line.is_reversal:
+        if line.is_reversal or line.is_waiver:
             return
         self.session.tasks.run(
             self,
@@ -266,7 +285,12 @@ class LoanScreen(Screen):
     def _reverse(self) -> None:
         line = self._chosen_payment()
         if line is not None and ReversePaymentDialog(self, self.session, line).exec():
-            self.session.requests.say.emit(self.tr("Se reversó el recibo {}.").format(line.receipt))
+            told = self.tr("Se reversó la condonación.") if line.is_waiver else self.tr("Se reversó el recibo {}.")
+            self.session.requests.say.emit(told.format(line.receipt))
+
+    def _waive(self) -> None:
+        if self.file is not None and WaiveAmountsDialog(self, self.session, self.file).exec():
+            self.session.requests.say.emit(self.tr("Se guardó la condonación."))
 
     def _cancel(self) -> None:
         assert self.file is not None
@@ -275,4 +299,4 @@ class LoanScreen(Screen):
         )
         title = self.tr("Cancelar crédito")
         if confirm(self, title, sentence, self.tr("Cancelar el crédito"), self.tr("Dejarlo como está")):
-            self.session.tasks.run(self, partial(cancel_loan, self.session.ctx, self.loan_id), lambda _: None)
+            run_authorised(self.session, self, lambda ctx: cancel_loan(ctx, self.loan_id), lambda _: None)

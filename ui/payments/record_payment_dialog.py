@@ -22,11 +22,11 @@ from app.messages import text_of
 from app.services.loans.read_loans import LoanFile
 from app.services.payments.record_payment import RecordPayment, record_payment
 from ui.shared.fields import ChoiceField, DateField, MoneyField, TextField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import CHANNELS, COMPONENTS, EFFECTS, EXCESSES
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 from ui.shared.table_view import TableView
 from ui.shared.window_size import open_at
 
@@ -66,18 +66,18 @@ def excess_label(choice: tuple[Excess | None, PrepaymentEffect | None]) -> str:
     return f"{label}: {EFFECTS[effect.value].lower()}" if effect else f"{label} para los próximos pagos"
 
 
-class RecordPaymentDialog(FormDialog):
+class RecordPaymentDialog(SessionForm):
     """``result_value`` is the PaymentRecorded."""
 
     def __init__(self, parent: QWidget | None, session: Session, file: LoanFile) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Registrar pago"),
             f"{file.loan.folio}  {file.client.data.full_name}",
             self.tr("Guardar pago"),
         )
-        self.session, self.file = session, file
+        self.file = file
         self._request_id = uuid4().hex
         self._state: LoanState | None = None
         self._add_summary()
@@ -242,4 +242,4 @@ class RecordPaymentDialog(FormDialog):
             effect=effect,
             confirmed=confirmed,
         )
-        return partial(record_payment, self.session.ctx, command)
+        return partial(record_payment, self.ctx, command)

@@ -12,23 +12,23 @@ from app.domain.calendar import BusinessDayRule
 from app.domain.products.product import DAY_COUNTS_OFFERED, FREQUENCIES_OFFERED, METHODS_OFFERED, Product
 from app.services.products.save_product import save_product
 from ui.shared.fields import ChoiceField, IntegerField, MoneyField, RateField, TextField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.labels import BUSINESS_DAY_RULES, DAY_COUNTS, FREQUENCIES, METHODS
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 
 
-class ProductDialog(FormDialog):
+class ProductDialog(SessionForm):
     """``result_value`` is the ProductSaved."""
 
     def __init__(self, parent: QWidget | None, session: Session, product: Product | None) -> None:
         title = self.tr("Nuevo producto") if product is None else product.name
         super().__init__(
             parent,
-            session.tasks,
+            session,
             title,
             self.tr("Al capturar un crédito estos valores se proponen y pueden cambiarse."),
         )
-        self.session, self.product = session, product
+        self.product = product
         methods = [(method, METHODS[method.value]) for method in METHODS_OFFERED]
         frequencies = [(frequency, FREQUENCIES[frequency.value]) for frequency in FREQUENCIES_OFFERED]
         day_counts = [(day_count, DAY_COUNTS[day_count.value]) for day_count in DAY_COUNTS_OFFERED]
@@ -86,4 +86,4 @@ class ProductDialog(FormDialog):
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:
         identity = self.product.id if self.product else 0
         version = self.product.version if self.product else 1
-        return partial(save_product, self.session.ctx, Product(id=identity, version=version, **values))
+        return partial(save_product, self.ctx, Product(id=identity, version=version, **values))

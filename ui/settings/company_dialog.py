@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QWidget
 from app.domain.settings.company import Company
 from app.services.settings.edit_company import edit_company
 from ui.settings.company_fields import company_of, company_sections, values_of
-from ui.shared.form_dialog import FormDialog
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 
 
-class CompanyDialog(FormDialog):
+class CompanyDialog(SessionForm):
     """The same fields as at the first run."""
 
     def __init__(self, parent: QWidget | None, session: Session, company: Company) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Datos de la empresa"),
             self.tr("Se imprimen en los documentos nuevos; los ya impresos no cambian."),
         )
-        self.session, self.company = session, company
+        self.company = company
         for title, rows in company_sections():
             self.add_section(title, rows)
         for name, value in values_of(company).items():
@@ -34,4 +34,4 @@ class CompanyDialog(FormDialog):
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:
         company = company_of(values, is_demo=self.company.is_demo)
-        return partial(edit_company, self.session.ctx, company, confirmed)
+        return partial(edit_company, self.ctx, company, confirmed)

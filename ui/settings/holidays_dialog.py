@@ -12,24 +12,23 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.errors import RuleViolation
 from app.services.settings.edit_holidays import HolidayYear, read_holidays, save_holidays
 from ui.shared.fields import IntegerField, MultilineField
-from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import date_text, parse_date
 from ui.shared.session import Session
+from ui.shared.session_form import SessionForm
 
 _AREA_HEIGHT = 300
 
 
-class HolidaysDialog(FormDialog):
+class HolidaysDialog(SessionForm):
     """Another year is typed and read with Tab or Enter; its dates are proposed from the law until they are saved."""
 
     def __init__(self, parent: QWidget | None, session: Session, year: int) -> None:
         super().__init__(
             parent,
-            session.tasks,
+            session,
             self.tr("Días inhábiles bancarios"),
             self.tr("Los que publica la CNBV. Valen para los créditos nuevos; los ya hechos conservan sus fechas."),
         )
-        self.session = session
         self._shown_year: int | None = None
         self.add_section(
             self.tr("Año"),
@@ -69,7 +68,7 @@ class HolidaysDialog(FormDialog):
         self.source.setText((published if found.is_published else by_law).format(found.year))
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:
-        return partial(save_holidays, self.session.ctx, values["year"], _dates(values["days"], values["year"]))
+        return partial(save_holidays, self.ctx, values["year"], _dates(values["days"], values["year"]))
 
 
 def _dates(text: str, year: int) -> list[date]:

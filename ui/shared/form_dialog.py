@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import ConfirmationNeeded, RuleViolation, UserError
 from app.messages import text_of
+from app.progress import Progress, no_progress
 from ui.shared.dialog import Dialog
 from ui.shared.fields import Field
 from ui.shared.message_box import confirm
@@ -36,7 +37,10 @@ SAVE_KEYS = ("F8", "Ctrl+G", "Ctrl+S")
 
 
 class FormDialog(Dialog):
-    """Subclasses add fields and give ``work``: what to run with the values; the result is in ``result_value``."""
+    """Subclasses add fields and give ``work``: what to run with the values; the result is in ``result_value``.
+
+    With ``long_text`` it runs behind a progress window with its cancel button.
+    """
 
     def __init__(
         self, parent: QWidget | None, tasks: Tasks, title: str, explanation: str = "", save_text: str = ""
@@ -48,6 +52,8 @@ class FormDialog(Dialog):
         self.result_value: Any = None
         self._is_running = False
         self.running_text = self.tr("Guardando…")
+        self.long_text = ""
+        self._progress: Progress = no_progress
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -202,7 +208,21 @@ class FormDialog(Dialog):
             self.show_failure(error)
             return
         self._set_running(is_running=True)
-        self.tasks.run(self, work, self._succeeded, self._failed)
+        if self.long_text:
+            self.tasks.run_long(self, self.long_text, self._with(work), self._succeeded, self._failed, self._cancelled)
+        else:
+            self.tasks.run(self, work, self._succeeded, self._failed)
+
+    def _with(self, work: Callable[[], Any]) -> Callable[[Progress], Any]:
+        def run(progress: Progress) -> Any:
+            self._progress = progress
+            return work()
+
+        return run
+
+    def report(self, done: int, total: int) -> None:
+        """For the work of a form with ``long_text``: how far it is. Cancelled."""
+        self._progress(done, total)
 
     def values(self) -> dict[str, Any]:
         """Every field's value; the first that cannot be read gets the focus."""
@@ -220,6 +240,9 @@ class FormDialog(Dialog):
         self._set_running(is_running=False)
         self.result_value = result
         self.done(QDialog.DialogCode.Accepted)
+
+    def _cancelled(self) -> None:
+        self._set_running(is_running=False)
 
     def _failed(self, error: UserError) -> None:
         self._set_running(is_running=False)

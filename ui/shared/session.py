@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.context import Context
+from app.ports.company_files import CompanyFiles
 from ui.shared.tasks import Tasks
 
 
@@ -15,17 +17,21 @@ class Requests(QObject):
 
     open_client = Signal(int)
     open_loan = Signal(int)
+    open_folio = Signal(str)
     charge = Signal(int)
     new_loan = Signal(int)
     say = Signal(str)
+    sign_in_again = Signal()
 
 
 @dataclass(frozen=True)
 class Session:
-    """One signed-in user in one window."""
+    """One signed-in user in one window, and the company file that it is of."""
 
     ctx: Context
     tasks: Tasks
+    files: CompanyFiles
+    path: Path
     requests: Requests = field(default_factory=Requests)
 
     def may(self, permission: str) -> bool:

@@ -33,6 +33,7 @@ class _Reply:
     receiver: QObject
     done: Done
     failed: Failed | None
+    cancelled: Callable[[], None] | None = None
 
 
 class _Alive(QObject):
@@ -73,10 +74,17 @@ class Tasks(QObject):
         """Whether something was asked and has not come back."""
         return bool(self._replies)
 
-    def run(self, receiver: QObject, work: Work, done: Done, failed: Failed | None = None) -> int:
+    def run(
+        self,
+        receiver: QObject,
+        work: Work,
+        done: Done,
+        failed: Failed | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> int:
         """Run a use case; what it says it changed is published. ``done`` is not called once the receiver is gone."""
         self._count += 1
-        self._replies[self._count] = (_Reply(receiver, done, failed), _Alive(receiver))
+        self._replies[self._count] = (_Reply(receiver, done, failed, cancelled), _Alive(receiver))
         self._jobs.put(_Job(self._count, work))
         return self._count
 
@@ -90,7 +98,15 @@ class Tasks(QObject):
         number = self.run(receiver, work, only_the_last, failed)
         self._latest[key] = number
 
-    def run_long(self, receiver: QWidget, title: str, work: Callable[[Progress], Any], finished: Done) -> None:
+    def run_long(
+        self,
+        receiver: QWidget,
+        title: str,
+        work: Callable[[Progress], Any],
+        finished: Done,
+        failed: Failed | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
         """With a progress window and its cancel button; cancelling makes the next step raise ``Cancelled``."""
         number = self._count + 1
         dialog = QProgressDialog(title, self.tr("Cancelar"), 0, 0, receiver)
@@ -107,7 +123,7 @@ class Tasks(QObject):
                 raise Cancelled
             self._stepped.emit(number, done, total)
 
-        self.run(receiver, lambda: work(progress), finished)
+        self.run(receiver, lambda: work(progress), finished, failed, cancelled)
 
     def shutdown(self) -> None:
         """Let what runs end, then stop the thread."""
@@ -144,6 +160,8 @@ class Tasks(QObject):
         changes = getattr(result, "changes", None)
         if isinstance(changes, Changes):
             self.bus.publish(changes)
+        if isinstance(error, Cancelled) and is_alive and reply.cancelled is not None:
+            reply.cancelled()
         if isinstance(error, Cancelled) or (not is_alive and not (error and not isinstance(error, UserError))):
             return
         if error is None:

@@ -174,7 +174,7 @@ def _stylesheet_of_lists(scheme: Colours) -> str:
     QFrame#side QLabel {{ color: {scheme.side_text}; }}
     QFrame#side QLabel#brand {{ font-size: 15pt; font-weight: 700; color: #FFFFFF; }}
     QFrame#side QPushButton {{ background: transparent; color: {scheme.side_text}; border: 2px solid transparent;
-        text-align: left; padding: 8px 12px; border-radius: 6px; }}
+        text-align: left; padding: 4px 12px; border-radius: 6px; }}
     QFrame#side QPushButton:hover {{ background: {scheme.side_active}; }}
     QFrame#side QPushButton:checked {{ background: {scheme.side_active}; color: #FFFFFF; font-weight: 600; }}
     QFrame#side QPushButton:focus {{ border: 2px solid {scheme.side_text}; }}

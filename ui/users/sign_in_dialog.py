@@ -29,6 +29,7 @@ class SignInDialog(FormDialog):
         self.running_text = self.tr("Abriendo la empresa…")
         self.wants_other = False
         self.wants_recovery = False
+        self.wants_restore = False
         user = TextField("username", self.tr("Usuario"), is_required=True)
         password = PasswordField("password", self.tr("Contraseña"))
         user.set_value(username)
@@ -37,7 +38,9 @@ class SignInDialog(FormDialog):
         forgot.clicked.connect(self._recover)
         other = QPushButton(self.tr("Abrir o crear otra empresa"))
         other.clicked.connect(self._other)
-        for button in (forgot, other):
+        restore = QPushButton(self.tr("El archivo no abre: restaurar un respaldo"))
+        restore.clicked.connect(self._restore)
+        for button in (forgot, other, restore):
             button.setAutoDefault(False)
             self.body_layout.addWidget(button)
         self.cancel_button.setText(self.tr("Salir  Esc"))
@@ -45,7 +48,7 @@ class SignInDialog(FormDialog):
         self._wait.setInterval(1000)
         self._wait.timeout.connect(self._count_down)
         self._seconds = 0
-        self.finish_layout(480, 440)
+        self.finish_layout(480, 480)
         (password if username else user).editor.setFocus()
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:
@@ -83,6 +86,10 @@ class SignInDialog(FormDialog):
 
     def _recover(self) -> None:
         self.wants_recovery = True
+        self.reject()
+
+    def _restore(self) -> None:
+        self.wants_restore = True
         self.reject()
 
     def _other(self) -> None:

@@ -50,6 +50,13 @@ def make_backup(
     return BackupsMade(tuple(made), tuple(refused), Changes.of(Topic.BACKUPS))
 
 
+def back_up_after_close(ctx: Context, progress: Progress = no_progress) -> BackupsMade | None:
+    """To every place, after a daily close; None when there is no place. NotAllowed."""
+    with ctx.reading("backups.make") as uow:
+        has_place = bool(uow.backups.places())
+    return make_backup(ctx, BackupKind.CLOSE, None, progress) if has_place else None
+
+
 def is_backup_due(ctx: Context) -> bool:
     """Whether there is where to, and the last verified one is older than a working day."""
     with ctx.reading() as uow:

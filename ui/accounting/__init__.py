@@ -1,0 +1,1 @@
+"""The books: trial balance, journal, chart of accounts, months and daily closes."""

@@ -1,0 +1,1 @@
+"""Backups: where they go, making, trying and restoring them."""

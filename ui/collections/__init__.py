@@ -1,0 +1,1 @@
+"""Collections: the clients to call."""
