@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from app import value_texts
 from app.domain.audit.entry import Action, AuditEntry
 from app.domain.audit.plain_values import Plain
 
@@ -211,6 +213,28 @@ FIELDS: Mapping[str, str] = {
     "backdating_days": "Límite de días hacia atrás",
 }
 """The last part of a value's name in the trail."""
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_VALUES: Mapping[str, str] = {
+    code: text
+    for texts in (
+        value_texts.FREQUENCIES,
+        value_texts.METHODS,
+        value_texts.DAY_COUNTS,
+        value_texts.BUSINESS_DAY_RULES,
+        value_texts.CHANNELS,
+        value_texts.COMPONENTS,
+        value_texts.EXCESSES,
+        value_texts.EFFECTS,
+        value_texts.EVENT_KINDS,
+        value_texts.LOAN_STATUSES,
+        value_texts.MOVEMENT_STATUSES,
+        value_texts.BACKUP_KINDS,
+        value_texts.ROLES,
+        value_texts.SEXES,
+    )
+    for code, text in texts.items()
+}
+"""Codes are English words that nobody types; a word that means two things reads the same in both lists."""
 _GROUPS: Mapping[str, str] = {"address": "domicilio", "une": "UNE", "role": "puesto", "limits": "límites"}
 
 
@@ -230,8 +254,15 @@ def value_text(value: Plain) -> str:
     if isinstance(value, list):
         return ", ".join(value_text(item) for item in value) or "(ninguno)"
     if isinstance(value, dict):
-        return "; ".join(f"{FIELDS.get(name, name)}: {value_text(item)}" for name, item in value.items())
-    return PERMISSIONS.get(value, value) if isinstance(value, str) else str(value)
+        return "; ".join(f"{FIELDS.get(name) or _word(name)}: {value_text(item)}" for name, item in value.items())
+    return _word(value) if isinstance(value, str) else str(value)
+
+
+def _word(value: str) -> str:
+    """A permission, a value of a list or a day in the reader's words; any other text as it was typed."""
+    if _ISO_DAY.fullmatch(value):
+        return f"{value[8:10]}/{value[5:7]}/{value[:4]}"
+    return PERMISSIONS.get(value) or _VALUES.get(value, value)
 
 
 def change_lines(entry: AuditEntry) -> list[tuple[str, str, str]]:
@@ -259,4 +290,4 @@ def subject_text(entry: AuditEntry) -> str:
     """What it was done to, as people know it."""
     if entry.action is Action.REFUSED:
         return PERMISSIONS.get(entry.subject.label, entry.subject.label)
-    return entry.subject.label
+    return _word(entry.subject.label) if entry.subject.kind in ("day", "role", "concept") else entry.subject.label

@@ -35,19 +35,19 @@ def _when(line: AuditLine) -> str:
 
 
 COLUMNS = (
-    Column("Núm.", lambda line: line.id, is_number=True, width=70),
-    Column("Fecha y hora", lambda line: line.entry.at, _when, width=150),
-    Column("Usuario", lambda line: line.entry.username, width=110),
-    Column("Computadora", lambda line: line.entry.workplace, width=130),
+    Column("Núm.", lambda line: line.id, is_number=True, width=55),
+    Column("Fecha y hora", lambda line: line.entry.at, _when, width=160),
+    Column("Usuario", lambda line: line.entry.username, width=90),
+    Column("Computadora", lambda line: line.entry.workplace, width=100),
     Column(
         "Qué hizo",
         lambda line: ACTIONS[line.entry.action],
-        width=210,
+        width=190,
         tone=lambda line: "danger" if line.entry.action in (Action.REFUSED, Action.SIGN_IN_FAILED) else "",
     ),
-    Column("Sobre qué", lambda line: subject_text(line.entry), width=150),
-    Column("Detalle", lambda line: summary_text(line.entry), width=330),
-    Column("Autorizó", lambda line: line.entry.authorised_by, width=90),
+    Column("Sobre qué", lambda line: subject_text(line.entry), width=130),
+    Column("Detalle", lambda line: summary_text(line.entry), width=255),
+    Column("Autorizó", lambda line: line.entry.authorised_by, width=80),
 )
 
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.backups.backup import BackupKind
+from app.value_texts import BACKUP_KINDS
 
-KINDS = {
-    BackupKind.DAILY: "Diario, solo",
-    BackupKind.CLOSE: "Cierre del día",
-    BackupKind.MANUAL: "A mano",
-    BackupKind.UPGRADE: "Antes de actualizar",
-    BackupKind.RESTORE: "Antes de restaurar",
-}
+KINDS = {kind: BACKUP_KINDS[kind.value] for kind in BackupKind}
 SERIES = {"CLI": "clientes", "CRE": "créditos", "REC": "recibos"}
 _MEGABYTE = 1_000_000
 

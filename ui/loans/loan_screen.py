@@ -89,7 +89,7 @@ class LoanScreen(Screen):
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.LOANS, Topic.PAYMENTS, Topic.CLIENTS})
 
     def __init__(self, session: Session, loan_id: int) -> None:
-        super().__init__(session, "Crédito")
+        super().__init__(session, "Crédito", has_many_actions=True)
         self.loan_id = loan_id
         self.file: LoanFile | None = None
         self._add_figures()

@@ -57,8 +57,8 @@ class WaiveAmountsDialog(SessionForm):
         self.finish_layout(680, 470)
 
     def _field(self, component: Component) -> MoneyField:
-        hint = self.tr("Se deben {}").format(money_text(self._due.of(component)))
-        field = MoneyField(component.value, COMPONENTS[component.value], hint=hint)
+        label = self.tr("{} (se deben {})").format(COMPONENTS[component.value], money_text(self._due.of(component)))
+        field = MoneyField(component.value, label)
         if component in _WITH_VAT:
             field.left.connect(partial(self._propose_vat, component))
         return field

@@ -1,49 +1,44 @@
-"""The Spanish labels of values that several screens show."""
+"""The Spanish labels of values that several screens show; those that documents share are of ``app.value_texts``."""
 
 from __future__ import annotations
 
 from app.domain.users.roles import Role
+from app.value_texts import (
+    BUSINESS_DAY_RULES,
+    CHANNELS,
+    COMPONENTS,
+    DAY_COUNTS,
+    EFFECTS,
+    EXCESSES,
+    FEE_MODES,
+    FREQUENCIES,
+    LOAN_STATUSES,
+    METHODS,
+    MOVEMENT_STATUSES,
+    ROLES,
+    SEXES,
+)
 
-FREQUENCIES = {
-    "monthly": "Mensual",
-    "weekly": "Semanal",
-    "fourteen_day": "Catorcenal",
-    "semimonthly": "Quincenal",
-    "bimonthly": "Bimestral",
-    "quarterly": "Trimestral",
-    "semiannual": "Semestral",
-    "annual": "Anual",
-}
-METHODS = {
-    "level": "Pago nivelado + IVA",
-    "level_with_vat": "Pago fijo con IVA incluido",
-    "equal_principal": "Capital constante",
-    "flat": "Tasa global (saldo inicial)",
-    "interest_only": "Solo intereses",
-    "bullet": "Pago único",
-    "custom": "A la medida",
-}
-DAY_COUNTS = {
-    "30/360": "30/360 (año comercial)",
-    "periodic": "Periodos iguales",
-    "actual/360": "Días naturales / 360",
-    "actual/365": "Días naturales / 365",
-    "actual/actual": "Días naturales / año natural",
-}
-FEE_MODES = {"deducted": "Se descuenta de la entrega", "financed": "Se suma al crédito", "paid": "La paga aparte"}
-CHANNELS = {
-    "cash": "Efectivo",
-    "transfer": "Transferencia / SPEI",
-    "card": "Tarjeta",
-    "cheque": "Cheque",
-    "deposit": "Depósito bancario",
-}
-LOAN_STATUSES = {
-    "approved": "Por entregar",
-    "active": "Activo",
-    "settled": "Liquidado",
-    "cancelled": "Cancelado",
-}
+__all__ = [
+    "AGEING_BANDS",
+    "BUSINESS_DAY_RULES",
+    "CHANNELS",
+    "COMPONENTS",
+    "DAY_COUNTS",
+    "EFFECTS",
+    "EXCESSES",
+    "FEE_MODES",
+    "FREQUENCIES",
+    "LOAN_FIGURES",
+    "LOAN_STATUSES",
+    "METHODS",
+    "MOVEMENT_STATUSES",
+    "ROLES",
+    "SEXES",
+    "STATES",
+    "role_text",
+]
+
 AGEING_BANDS = {
     "current": "Al corriente",
     "1-30": "1 a 30 días",
@@ -51,11 +46,6 @@ AGEING_BANDS = {
     "61-90": "61 a 90 días",
     "91-120": "91 a 120 días",
     "120+": "Más de 120 días",
-}
-BUSINESS_DAY_RULES = {
-    "none": "Se exige ese mismo día",
-    "following": "Se exige el siguiente día hábil",
-    "preceding": "Se exige el día hábil anterior",
 }
 LOAN_FIGURES = {
     "total": "Exigible",
@@ -67,30 +57,6 @@ LOAN_FIGURES = {
     "next_due_amount": "Próximo pago",
     "days_past_due": "Días de atraso",
 }
-COMPONENTS = {
-    "charges": "Gastos de cobranza",
-    "charges_vat": "IVA de gastos de cobranza",
-    "late_interest": "Interés moratorio",
-    "late_vat": "IVA de moratorios",
-    "interest": "Interés ordinario",
-    "vat": "IVA de intereses",
-    "fees": "Comisiones",
-    "fees_vat": "IVA de comisiones",
-    "principal": "Capital",
-}
-EXCESSES = {"advance": "Adelanto", "prepayment": "Pago anticipado a capital"}
-EFFECTS = {"lower_payment": "Bajar los pagos restantes", "shorten_term": "Terminar antes (menos pagos)"}
-SEXES = {"woman": "Mujer", "man": "Hombre", "other": "Otro"}
-ROLES = {
-    "owner": "Dueño",
-    "manager": "Gerente",
-    "cashier": "Cajero",
-    "credit_officer": "Ejecutivo de crédito",
-    "collector": "Gestor",
-    "accountant": "Contador",
-    "compliance_officer": "Oficial de cumplimiento",
-}
-MOVEMENT_STATUSES = {"pending": "Por aplicar", "matched": "Aplicado", "left": "Se dejó sin aplicar"}
 STATES = {
     "AS": "Aguascalientes",
     "BC": "Baja California",

@@ -23,7 +23,7 @@ class Screen(QWidget):
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
 
-    def __init__(self, session: Session, title: str, subtitle: str = "") -> None:
+    def __init__(self, session: Session, title: str, subtitle: str = "", *, has_many_actions: bool = False) -> None:
         super().__init__()
         self.session = session
         self.setObjectName("ground")
@@ -48,6 +48,11 @@ class Screen(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self._header.addLayout(words, 1)
+        if has_many_actions:  # they would leave no room for the title beside them
+            self._header = QHBoxLayout()
+            self._header.addStretch(1)
+            words.addSpacing(4)
+            words.addLayout(self._header)
         outer.addWidget(header)
         self.stack = QStackedWidget()
         outer.addWidget(self.stack, 1)

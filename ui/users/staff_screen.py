@@ -85,7 +85,9 @@ class StaffScreen(TabsScreen):
             (self.branches, self.tr("Nueva sucursal"), "settings.edit", partial(self._new_branch, None)),
         ):
             if may(permission):
-                self.of_tabs(self.add_action(text, "", action, is_primary=True), tab)
+                button = self.add_action(text, "", action, is_primary=True)
+                button.setText(f"{text}  Ctrl+U")  # one key for the three, of the list that is looked at
+                self.of_tabs(button, tab)
         self.add_shortcut("Ctrl+U", self._add)
 
     def _add(self) -> None:
