@@ -9,7 +9,9 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -40,6 +42,8 @@ ENDING = ".respaldo"
 FORMAT = 1
 DATABASE, KEYS, MANIFEST = "empresa.acredita", "empresa.acredita.keys", "manifest.json"
 _CHUNK = 1 << 20
+_WORKSPACE = ".acredita-"
+_LEFT_AFTER_S = 3600
 _MANIFEST_MAX = 1 << 20
 
 _DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, EOFError, NotImplementedError)
@@ -281,5 +285,14 @@ def _manifest_from(stored: Mapping[str, Any]) -> Manifest:
 @contextmanager
 def _workspace(beside: Path | None) -> Iterator[Path]:
     """A folder that is deleted with what is in it; where the backup goes, for a rename needs the same disk."""
-    with tempfile.TemporaryDirectory(prefix=".acredita-", dir=beside, ignore_cleanup_errors=True) as folder:
+    if beside is not None:
+        _sweep(beside)
+    with tempfile.TemporaryDirectory(prefix=_WORKSPACE, dir=beside, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Throw away what a backup that was killed left; one being made now is younger."""
+    for left in folder.glob(f"{_WORKSPACE}*"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_AFTER_S:
+            shutil.rmtree(left, ignore_errors=True)

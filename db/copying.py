@@ -67,7 +67,10 @@ def keep_copy(engine: Engine, keys: CompanyKeys, key_file: Path, target: Path) -
                         raise ExternalProblem("backup.not_verified", why="pages")
         finally:
             checking.dispose()
-        shutil.copyfile(key_file, target.with_name(target.name + key_file.suffix))
+        slots = target.with_name(target.name + key_file.suffix)
+        shutil.copyfile(key_file, slots)
+        for kept in (target, slots):
+            kept.chmod(0o600)
     except BaseException:
         for left in (target, target.with_name(target.name + key_file.suffix)):
             left.unlink(missing_ok=True)

@@ -80,3 +80,4 @@ def copy_pair(path: Path, target: Path) -> None:
     for ending in ("", KEYS, "-wal"):
         if beside(path, ending).exists():
             shutil.copyfile(beside(path, ending), beside(target, ending))
+            beside(target, ending).chmod(0o600)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from dataclasses import replace
@@ -130,6 +131,16 @@ def test_a_company_whose_pages_are_damaged_gives_no_backup_that_looks_good(lende
         assert list(usb.iterdir()) == []
     finally:
         ctx.database.close()
+
+
+def test_what_a_killed_backup_left_is_swept_by_the_next(lender: Lender, usb: Path) -> None:
+    old, young = usb / ".acredita-viejo", usb / ".acredita-de-ahora"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "empresa.acredita").write_bytes(b"x")
+    os.utime(old, (0, 0))
+    back_up(lender, usb)
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 # -- kept ----------------------------------------------------------------------------------------------------------
