@@ -25,6 +25,7 @@ class IdleLock(QObject):
         self.session, self._leave = session, leave
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(minutes * 60_000)
         self._timer.timeout.connect(self.lock)
         self._is_locked = False
