@@ -47,7 +47,9 @@ def main(arguments: list[str]) -> int:
         return start(company_files(), clock, Path(arguments[1]) if arguments else None)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may be cp1252
-    return run_command(arguments, Streams(sys.stdin, sys.stdout, sys.stderr, company_files, clock, read_password))
+    code = os.environ.get("ACREDITA_CODE", "")
+    streams = Streams(sys.stdin, sys.stdout, sys.stderr, company_files, clock, read_password, code)
+    return run_command(arguments, streams)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.audit.plain_values import plain_mapping
 from app.domain.money import Money
-from app.domain.users.permissions import GRANTED_ON_THE_SPOT
+from app.domain.users.permissions import GRANTED_ON_THE_SPOT, UNATTENDED
 from app.domain.users.roles import Limit, Role
 from app.domain.users.user import User
 from app.errors import AuthorisationNeeded, NotAllowed
@@ -41,13 +41,17 @@ class Authorisation:
 
 @dataclass(frozen=True)
 class Context:
-    """A signed-in user on an open database; ``workplace`` names the PC."""
+    """A signed-in user on an open database; ``workplace`` names the PC.
+
+    ``is_unattended``: the PC itself let a scheduled command in, which may do ``UNATTENDED`` and no more.
+    """
 
     user: User
     database: Database
     clock: Clock
     workplace: str = field(default_factory=this_pc)
     authorisation: Authorisation | None = None
+    is_unattended: bool = False
 
     def authorised_by(self, authorisation: Authorisation) -> Context:
         """The same, with somebody who vouches for the next use case."""
@@ -136,6 +140,8 @@ class Context:
 
     def _admit(self, uow: UnitOfWork, permission: str) -> None:
         user = self._present_user(uow, permission)
+        if self.is_unattended and permission not in UNATTENDED | {ANYONE}:
+            raise NotAllowed("permission.unattended", permission=permission, user=user.username)
         if not user.sees_all_branches:
             uow.limit_to_branch(user.branch_id)
         if permission in (ANYONE, OWN_ACCESS) or user.may(permission):

@@ -17,6 +17,7 @@ from app.domain.audit.entry import AuditEntry
 from app.errors import ExternalProblem, NotFound, RuleViolation
 from app.ports.clock import Clock, SystemClock
 from app.ports.company_files import CreatedCompanyFile, NewUserSlot, UnlockedBackup
+from app.ports.machine_secrets import MachineSecrets
 from app.ports.storage import BulkWriter, Database
 from app.progress import Progress
 from db.bulk_writer import SqlBulkWriter
@@ -30,6 +31,7 @@ from db.key_derivation import CompanyKeys, KeyDerivation, new_data_key
 from db.key_file import ATTEMPTS, KEYS, KeyFile, beside, disk_problems
 from db.key_rotation import Rotation
 from db.key_slots import PASSWORD, RECOVERY
+from db.machine_secrets import SystemVault
 from db.passwords import check_password
 from db.places import is_network_share, synchronised_by
 from db.presence import LOCK, Presence, join
@@ -64,10 +66,12 @@ class LocalCompanyFiles:
         kdf: KeyDerivation | None = None,
         clock: Clock | None = None,
         is_remote: Callable[[Path], bool] = is_network_share,
+        vault: MachineSecrets | None = None,
     ) -> None:
         self._kdf = kdf or KeyDerivation()
         self._clock = clock or SystemClock()
         self._is_remote = is_remote
+        self._vault = vault or SystemVault()
 
     def check_place(self, path: Path) -> None:
         """Refuse a network share, a synchronised folder, a missing or read-only folder, or an existing file."""
@@ -115,6 +119,11 @@ class LocalCompanyFiles:
         """Open with a user's password; failures are counted per user and slow the next try."""
         path = self._existing(path)
         return self._opened(path, self._key_file(path).unlock(username, password))
+
+    def open_trusted(self, path: Path, username: str) -> Database:
+        """Open with what this PC keeps for the user. NotAllowed ``login.not_trusted``."""
+        path = self._existing(path)
+        return self._opened(path, self._key_file(path).unlock_trusted(username))
 
     def open_with_recovery(self, path: Path, recovery_key: str, username: str, new_password: str) -> Database:
         """Open with the printed key and give the user a new password."""
@@ -241,7 +250,7 @@ class LocalCompanyFiles:
             raise RuleViolation("file.synchronised_folder", field="path", service=service)
 
     def _key_file(self, path: Path) -> KeyFile:
-        return KeyFile(path, self._kdf, self._clock)
+        return KeyFile(path, self._kdf, self._clock, self._vault)
 
     def _existing(self, path: Path) -> Path:
         self._refuse_elsewhere(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -55,13 +56,34 @@ class LocalDatabase:
         """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's; ExternalProblem about the slots."""
         self.key_file.unlock(username, password)
 
+    def counted_code(self, username: str) -> AbstractContextManager[int]:
+        """A try of the telephone's code, counted as a failure unless its block ends well. NotAllowed ``login.wait``."""
+        return self.key_file.counted_code(username)
+
     def set_password(self, username: str, password: str) -> None:
         """Give the user a key slot, or another password. RuleViolation ``password.…``; ExternalProblem."""
         self.key_file.set_password(self.keys, username, password)
 
     def remove_access(self, username: str) -> None:
-        """Take the user's key slot away. ExternalProblem."""
+        """Take the user's key slots away: his password's and those of PCs he trusted. ExternalProblem."""
         self.key_file.remove((PASSWORD, username))
+        self.key_file.forget_pcs(username)
+
+    def is_pc_trusted(self, username: str) -> bool:
+        """Whether this PC keeps a key for the user. ExternalProblem ``keyring.unavailable``."""
+        return self.key_file.is_pc_trusted(username)
+
+    def trust_pc(self, username: str) -> None:
+        """Keep a key for the user in this PC's vault. ExternalProblem ``keyring.unavailable``."""
+        self.key_file.trust_pc(self.keys, username)
+
+    def forget_pc(self, username: str) -> None:
+        """What this PC keeps for the user opens nothing from here on."""
+        self.key_file.forget_pc(username)
+
+    def forget_pcs(self, username: str) -> None:
+        """The same for every PC."""
+        self.key_file.forget_pcs(username)
 
     def sign_in_failures(self) -> tuple[SignInFailure, ...]:
         """Failed tries that are not in the audit trail yet, the oldest first."""

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.users.sign_in_failure import SignInFailure
 from app.errors import ExternalProblem, NotAllowed, RuleViolation
 from app.ports.clock import Clock
+from app.ports.machine_secrets import MachineSecrets
 from app.ports.workplace import this_pc
 from db.key_derivation import CompanyKeys, KeyDerivation
-from db.key_slots import PASSWORD, RECOVERY, Holder, KeysDamaged, KeySlots, SlotShut
+from db.key_slots import MACHINE, PASSWORD, RECOVERY, Holder, KeysDamaged, KeySlots, SlotShut
 from db.login_attempts import LoginAttempts
+from db.machine_secrets import SystemVault
 from db.passwords import check_password
 from db.recovery_key import compact, new_recovery_key
 
 KEYS = ".keys"
 ATTEMPTS = ".attempts"
+_SECRET_BYTES = 32
 _RECOVERY_HOLDER: Holder = (RECOVERY, "")
 
 
 class KeyFile:
     """The slots of the database at ``path``; ``derivation`` is the cost of new ones (old ones keep theirs)."""
 
-    def __init__(self, path: Path, derivation: KeyDerivation, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, derivation: KeyDerivation, clock: Clock, vault: MachineSecrets | None = None
+    ) -> None:
         self.path = beside(path, KEYS)
         self._attempts_path = beside(path, ATTEMPTS)
         self._derivation = derivation
         self._clock = clock
+        self._vault = vault or SystemVault()
 
     def load(self) -> KeySlots:
         """ExternalProblem ``file.keys_missing``, ``file.keys_damaged``, ``file.disk``."""
@@ -44,16 +51,9 @@ class KeyFile:
     def unlock(self, username: str, password: str) -> CompanyKeys:
         """The keys. NotAllowed ``login.wrong`` (count of failures) or ``login.wait`` (seconds)."""
         slots = self.load()
-        attempts = LoginAttempts(self._attempts_path, slots.database_id)
-        now = self._clock.now()
-        with disk_problems():
-            wait = attempts.wait_seconds(username, now)
-            if wait:
-                raise NotAllowed("login.wait", field="password", seconds=wait)
-            slot = slots.of_user(username)
-            known = slot.user if slot is not None else ""
-            failure = SignInFailure(now, known, this_pc())
-            failures = attempts.record_try(username, failure)
+        slot = slots.of_user(username)
+        known = slot.user if slot is not None else ""
+        with self._counted_try(slots, username, known, "password") as failures:
             if slot is None:
                 # As long as for a user who exists: time must not tell who does.
                 (slots.slots[0].derivation if slots.slots else self._derivation).derive(password, b"acredita-no-user")
@@ -62,10 +62,69 @@ class KeyFile:
                 data_key = slots.open(slot, password)
             except SlotShut as error:
                 raise NotAllowed("login.wrong", field="password", count=failures) from error
-            attempts.forget(username, failure)
-            if slot.is_first_format:
+        if slot.is_first_format:
+            with disk_problems():
                 slots.sealed_to(data_key, password, slot.holder, self._derivation).save(self.path)
         return CompanyKeys.of(data_key, slots.generation)
+
+    @contextlib.contextmanager
+    def counted_code(self, username: str) -> Iterator[int]:
+        """A try of the telephone's code, counted apart from those of the password. NotAllowed ``login.wait``."""
+        with self._counted_try(self.load(), f"{username}/code", username, "code") as failures:
+            yield failures
+
+    @contextlib.contextmanager
+    def _counted_try(self, slots: KeySlots, counted_as: str, known: str, field: str) -> Iterator[int]:
+        """Counts the try as a failure before it is made, and forgets it and those before when it ends well."""
+        attempts = LoginAttempts(self._attempts_path, slots.database_id)
+        now = self._clock.now()
+        with disk_problems():
+            wait = attempts.wait_seconds(counted_as, now)
+            if wait:
+                raise NotAllowed("login.wait", field=field, seconds=wait)
+            failure = SignInFailure(now, known, this_pc())
+            failures = attempts.record_try(counted_as, failure)
+        yield failures
+        with disk_problems():
+            attempts.forget(counted_as, failure)
+
+    def unlock_trusted(self, username: str) -> CompanyKeys:
+        """The keys, by what this PC keeps. NotAllowed ``login.not_trusted``; ``keyring.unavailable``."""
+        slots = self.load()
+        slot = slots.of(MACHINE, _at_this_pc(username))
+        secret = self._vault.find(_kept_as(slots, username)) if slot is not None else None
+        if slot is None or secret is None:
+            raise NotAllowed("login.not_trusted", user=username)
+        try:
+            return CompanyKeys.of(slots.open(slot, secret), slots.generation)
+        except SlotShut as error:
+            raise NotAllowed("login.not_trusted", user=username) from error
+
+    def trust_pc(self, keys: CompanyKeys, username: str) -> None:
+        """A slot that opens with a random secret, which only this PC's vault keeps."""
+        secret = secrets.token_urlsafe(_SECRET_BYTES)
+        self._vault.keep(_kept_as(self.load(), username), secret)
+        self.set_secret(keys, (MACHINE, _at_this_pc(username)), secret)
+
+    def is_pc_trusted(self, username: str) -> bool:
+        """Whether both halves are there. ExternalProblem ``keyring.unavailable``."""
+        slots = self.load()
+        kept = self._vault.find(_kept_as(slots, username))
+        return kept is not None and slots.of(MACHINE, _at_this_pc(username)) is not None
+
+    def forget_pc(self, username: str) -> None:
+        """Take away this PC's slot of the user, and what its vault keeps."""
+        self.remove((MACHINE, _at_this_pc(username)))
+        self._vault.forget(_kept_as(self.load(), username))
+
+    def forget_pcs(self, username: str) -> None:
+        """Take away the slots of every PC that the user trusted; what their vaults keep opens nothing then."""
+        slots = self.load()
+        with disk_problems():
+            for slot in slots.slots:
+                if slot.kind == MACHINE and slot.user.startswith(f"{username}@"):
+                    slots = slots.without(slot.holder)
+            slots.save(self.path)
 
     def unlock_with_recovery(self, typed: str, username: str) -> tuple[CompanyKeys, str]:
         """The keys and the user's name as his slot writes it. NotAllowed ``recovery.wrong``; RuleViolation."""
@@ -126,6 +185,14 @@ class KeyFile:
         """The oldest so many are in the audit trail now."""
         with disk_problems():
             LoginAttempts(self._attempts_path, self.load().database_id).forget_failures(count)
+
+
+def _at_this_pc(username: str) -> str:
+    return f"{username}@{this_pc()}"
+
+
+def _kept_as(slots: KeySlots, username: str) -> str:
+    return f"{slots.database_id}/{username}"
 
 
 def beside(path: Path, ending: str) -> Path:

@@ -15,7 +15,9 @@ from db.key_derivation import CompanyKeys, new_data_key
 from db.key_slots import Holder, KeySlots
 from db.models.audit import AuditKeyRow
 from db.repositories.audit import AuditTable
+from db.repositories.users import reseal_second_factors
 from db.row_seals import seal_all
+from db.sealed_text import TextSealer
 
 
 class Rotation:
@@ -39,6 +41,7 @@ class Rotation:
             with writing(fresh).begin() as connection:
                 _retire(connection, self._keys)
                 _tell(connection, self.made, self._entry)
+                reseal_second_factors(connection, TextSealer(self._keys.columns), TextSealer(self.made.columns))
                 seal_all(connection, self.made.rows)
             fold_into_one_file(fresh)
         finally:

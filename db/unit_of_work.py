@@ -29,6 +29,7 @@ from db.repositories.reminders import ReminderTable
 from db.repositories.settings import CompanyTable, FolioTable, HolidayTable
 from db.repositories.users import BranchTable, RoleTable, UserTable
 from db.row_seals import note_touched, seal_touched
+from db.sealed_text import TextSealer
 
 
 class SqlUnitOfWork:
@@ -55,7 +56,7 @@ class SqlUnitOfWork:
         self.bank = BankTable(self._session)
         self.company = CompanyTable(self._session)
         self.holidays = HolidayTable(self._session)
-        self.users = UserTable(self._session)
+        self.users = UserTable(self._session, TextSealer(keys.columns))
         self.roles = RoleTable(self._session)
         self.branches = BranchTable(self._session)
         self.audit = AuditTable(self._session, keys.audit, keys.generation)

@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
 
     charge_requested = Signal()
     search_requested = Signal()
-    password_requested = Signal()
+    access_requested = Signal()
     left = Signal(bool)
 
     def __init__(self, session: Session, company_name: str, entries: Sequence[ScreenEntry], *, is_demo: bool) -> None:
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         actions = [
             (self.tr("Buscar"), "Ctrl+K", self.search_requested.emit),
             (self.tr("Cobrar"), "F12", self.charge_requested.emit),
-            (self.tr("Mi contraseña"), "", self.password_requested.emit),
+            (self.tr("Mi acceso"), "", self.access_requested.emit),
             (self.tr("Cerrar sesión"), "Ctrl+L", self.lock),
         ]
         if not self.session.may("payments.record"):

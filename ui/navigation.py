@@ -35,8 +35,8 @@ from ui.shared.message_box import inform
 from ui.shared.pdf_view import PdfPreview
 from ui.shared.pick_dialog import PickDialog
 from ui.shared.session import Session
-from ui.users.change_password_dialog import ChangePasswordDialog
 from ui.users.idle_lock import IdleLock
+from ui.users.own_access_dialog import OwnAccessDialog
 from ui.users.staff_screen import StaffScreen
 
 SCREENS = (
@@ -69,7 +69,7 @@ class Desk:
         requests.open_folio.connect(self.open_folio)
         requests.sign_in_again.connect(self.window.lock)
         self.window.search_requested.connect(self.search)
-        self.window.password_requested.connect(self.change_password)
+        self.window.access_requested.connect(self.show_access)
         self.idle_lock = IdleLock(session, company.idle_minutes, self.window.lock)
         self.keeper = BackupKeeper(session, self.window)
 
@@ -103,10 +103,9 @@ class Desk:
         find = partial(find_loans, self.session.ctx, folio, 1, None)
         self.session.tasks.run(self.window, find, lambda lines: self.open_loan(lines[0].id) if lines else None)
 
-    def change_password(self) -> None:
-        """One's own."""
-        if ChangePasswordDialog(self.window, self.session.tasks, self.session.ctx).exec():
-            self.session.requests.say.emit(self.window.tr("Se cambió su contraseña."))
+    def show_access(self) -> None:
+        """The user's own."""
+        OwnAccessDialog(self.window, self.session).exec()
 
     def open_client(self, client_id: int) -> None:
         """The client's file."""

@@ -13,9 +13,10 @@ HELP = "hace un respaldo cifrado, lo abre y lo revisa; sin --to, en cada lugar e
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    from app.cli.company_session import add_company_arguments  # noqa: PLC0415  other commands start without it
+    from app.cli.company_session import add_company_arguments, add_unattended_argument  # noqa: PLC0415  other commands start without it
 
     add_company_arguments(parser)
+    add_unattended_argument(parser)
     parser.add_argument("--to", type=Path, metavar="CARPETA", help="carpeta, memoria o carpeta de red")
 
 

@@ -14,9 +14,10 @@ HELP = "hace el cierre del día: devenga intereses, mueve etapas y actualiza sal
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    from app.cli.company_session import add_company_arguments  # noqa: PLC0415  other commands start without it
+    from app.cli.company_session import add_company_arguments, add_unattended_argument  # noqa: PLC0415  other commands start without it
 
     add_company_arguments(parser)
+    add_unattended_argument(parser)
     parser.add_argument("--on", metavar="AAAA-MM-DD", help="hasta qué día se cierra; si falta, hoy")
 
 

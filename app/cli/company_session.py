@@ -12,7 +12,7 @@ from app.cli.streams import Streams, required_password
 from app.context import Context
 from app.errors import RuleViolation
 from app.progress import Progress
-from app.services.users.sign_in import sign_in
+from app.services.users.sign_in import sign_in, sign_in_unattended
 
 _SHOWN_EACH = 500
 _YEAR_MIN, _YEAR_MAX = 1970, 2100
@@ -24,10 +24,21 @@ def add_company_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--user", default="admin", metavar="USUARIO", help="usuario que lo hace (admin)")
 
 
+def add_unattended_argument(parser: argparse.ArgumentParser) -> None:
+    """For what the system's scheduler does at its hour."""
+    told = "entra con la llave que guardó esta PC (Mi acceso, en el programa), sin contraseña"
+    parser.add_argument("--unattended", action="store_true", help=told)
+
+
 @contextmanager
 def signed_in(args: argparse.Namespace, streams: Streams) -> Iterator[Context]:
     """The user's context on the open file, closed at the end. Errors as ``sign_in``."""
-    context = sign_in(streams.files(), streams.clock, args.db, args.user.lower(), required_password(streams))
+    username = args.user.lower()
+    if getattr(args, "unattended", False):
+        context = sign_in_unattended(streams.files(), streams.clock, args.db, username)
+    else:
+        password = required_password(streams)
+        context = sign_in(streams.files(), streams.clock, args.db, username, password, streams.code)
     try:
         yield context
     finally:

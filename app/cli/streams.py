@@ -19,7 +19,10 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True)
 class Streams:
-    """Given to every command; ``read_password`` asks the environment first and then the terminal."""
+    """Given to every command; ``read_password`` asks the environment first and then the terminal.
+
+    ``code`` is that of the telephone, of ``ACREDITA_CODE``, for a user who has one.
+    """
 
     stdin: TextIO
     stdout: TextIO
@@ -27,6 +30,7 @@ class Streams:
     files: OpenCompanyFiles
     clock: Clock
     read_password: Callable[[], str | None]
+    code: str = ""
 
 
 def read_json(path_text: str, streams: Streams) -> object:

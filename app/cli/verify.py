@@ -13,9 +13,10 @@ EXIT_DIFFERENCES = 1
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    from app.cli.company_session import add_company_arguments  # noqa: PLC0415  other commands start without it
+    from app.cli.company_session import add_company_arguments, add_unattended_argument  # noqa: PLC0415  other commands start without it
 
     add_company_arguments(parser)
+    add_unattended_argument(parser)
 
 
 def run(args: argparse.Namespace, streams: Streams) -> int:

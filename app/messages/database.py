@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "sin protección contra escritura, y repita. No se guardó nada de esta operación.",
     "database.damaged": "La base de datos tiene una parte dañada que no se puede leer. No siga capturando: cierre el "
     "programa y restaure el respaldo más reciente. No se guardó nada de esta operación.",
+    "database.sealed_text": "Un dato cifrado no se abre: alguien lo cambió desde fuera del programa. Avise al dueño y "
+    "verifique los libros. No se guardó nada.",
     "company.not_found": "En este archivo faltan los datos de la empresa: su creación no terminó. Restaure un "
     "respaldo o créela de nuevo.",
     "loan.changed": "Otra persona cambió este crédito mientras usted lo tenía abierto. Vuelva a abrirlo para ver cómo "

@@ -38,6 +38,14 @@ TEXTS: dict[str, str] = {
     "seguidos: {count}; desde el cuarto hay que esperar entre uno y otro.",
     "login.wait": "Por los intentos fallidos hay que esperar {seconds} segundos antes de probar de nuevo. "
     "Si olvidó la contraseña, use la clave de recuperación impresa.",
+    "login.code_needed": "Escriba el código de seis números que muestra ahora la aplicación de su teléfono. "
+    "Todavía no ha entrado.",
+    "login.code_wrong": "El código no es el de ahora o ya se usó. Espere el siguiente y revise que el reloj de esta "
+    "computadora esté bien. Intentos fallidos seguidos: {count}. Todavía no ha entrado.",
+    "login.not_trusted": "Esta PC no tiene permiso de {user} para entrar sola. Que {user} entre aquí y lo dé en "
+    "Mi acceso, o use ACREDITA_PASSWORD. No se hizo nada.",
+    "keyring.unavailable": "Esta computadora no tiene dónde guardar la llave cifrada (el Administrador de credenciales "
+    "de Windows u otro igual). Use la contraseña. No se guardó nada.",
     "recovery.length": "La clave de recuperación tiene 30 letras y números; aquí hay {count}. Cópiela completa de la "
     "hoja impresa. No se cambió nada.",
     "recovery.mistyped": "Hay un error al copiar la clave de recuperación. Compárela grupo por grupo con la hoja "

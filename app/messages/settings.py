@@ -25,5 +25,5 @@ TEXTS: dict[str, str] = {
     "nada.",
     "cli.one_table": "Para escribir un archivo dé un solo crédito, no una lista.",
     "cli.password_missing": "Falta la contraseña: póngala en la variable ACREDITA_PASSWORD o "
-    "ejecútelo en una terminal.",
+    "ejecútelo en una terminal. El cierre, los respaldos y la verificación entran también con --unattended.",
 }

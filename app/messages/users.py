@@ -4,6 +4,10 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "permission.denied": "El usuario {user} no tiene permiso para esta operación. Pídalo al dueño. No se guardó nada.",
+    "permission.unattended": "Esta PC entró sola por {user} y así solo hace el cierre, los respaldos y la "
+    "verificación. Para lo demás use la contraseña. No se guardó nada.",
+    "totp.code_wrong": "Ese código no es el de ahora. Escriba los seis números que muestra el teléfono y revise que "
+    "la hora de esta computadora esté bien. No se guardó nada.",
     "user.name_required": "Escriba el nombre completo del usuario. No se guardó nada.",
     "user.name_long": "El nombre lleva a lo más {most} letras; acórtelo. No se guardó nada.",
     "user.username_form": "El usuario lleva de 3 a 30 letras minúsculas, números o puntos, sin espacios ni acentos. "

@@ -71,6 +71,10 @@ class CompanyFiles(Protocol):
         """Open with a user's password; failures are counted per user and slow the next try."""
         ...
 
+    def open_trusted(self, path: Path, username: str) -> Database:
+        """Open with what this PC keeps for the user. NotAllowed ``login.not_trusted``; ``keyring.unavailable``."""
+        ...
+
     def open_with_recovery(self, path: Path, recovery_key: str, username: str, new_password: str) -> Database:
         """Open with the printed key and give the user a new password."""
         ...

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.users.roles import Role
+from app.domain.users.second_factor import SecondFactor
 from app.domain.users.user import Branch, User
 
 
@@ -20,8 +21,14 @@ class UserRepository(Protocol):
     def with_username(self, username: str) -> User | None: ...
     def add(self, user: User) -> int: ...
 
+    def second_factor(self, user_id: int) -> SecondFactor | None:
+        """None when only the password is asked. ExternalProblem ``database.sealed_text``."""
+        ...
+
+    def set_second_factor(self, user_id: int, factor: SecondFactor | None) -> None: ...
+
     def update(self, user: User) -> None:
-        """Everything but the user name; ``user.version`` is the one read. Conflict ``user.changed``."""
+        """All but his name to enter and second factor; ``user.version`` is the one read. Conflict ``user.changed``."""
         ...
 
 

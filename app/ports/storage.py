@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -248,12 +249,35 @@ class Database(Protocol):
         """NotAllowed ``login.wrong`` or ``login.wait`` unless it is the user's; failures are counted."""
         ...
 
+    def counted_code(self, username: str) -> AbstractContextManager[int]:
+        """A try of the telephone's code, counted as a failure unless its block ends well; the failures so far.
+
+        NotAllowed ``login.wait`` after too many.
+        """
+        ...
+
     def set_password(self, username: str, password: str) -> None:
         """Give the user a key slot, or another password. RuleViolation ``password.…``; ExternalProblem."""
         ...
 
     def remove_access(self, username: str) -> None:
-        """Take the user's key slot away."""
+        """Take the user's key slots away: his password's and those of PCs he trusted."""
+        ...
+
+    def is_pc_trusted(self, username: str) -> bool:
+        """Whether this PC keeps a key for the user. ExternalProblem ``keyring.unavailable``."""
+        ...
+
+    def trust_pc(self, username: str) -> None:
+        """Keep a key for the user in this PC's vault. ExternalProblem ``keyring.unavailable``."""
+        ...
+
+    def forget_pc(self, username: str) -> None:
+        """What this PC keeps for the user opens nothing from here on."""
+        ...
+
+    def forget_pcs(self, username: str) -> None:
+        """The same for every PC."""
         ...
 
     def sign_in_failures(self) -> tuple[SignInFailure, ...]:

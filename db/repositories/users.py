@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.users.roles import Limit, Role
+from app.domain.users.second_factor import SecondFactor
 from app.domain.users.user import Branch, User
 from app.errors import Conflict, NotFound
 from db.models.users import BranchRow, RoleRow, UserRow
+from db.sealed_text import TextSealer
 
 _PLAIN = ("full_name", "branch_id", "sees_all_branches", "is_active", "must_change_password")
 
@@ -75,8 +78,8 @@ class BranchTable:
 class UserTable:
     """Users of the company, each with his role."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, sealer: TextSealer) -> None:
+        self._session, self._sealer = session, sealer
 
     def all(self) -> tuple[User, ...]:
         return self._users()
@@ -97,6 +100,19 @@ class UserTable:
         self._session.flush()
         return row.id
 
+    def second_factor(self, user_id: int) -> SecondFactor | None:
+        """None when only the password is asked. ExternalProblem ``database.sealed_text``."""
+        statement = select(UserRow.totp_secret).where(UserRow.id == user_id)
+        sealed = self._session.execute(statement).scalar_one()
+        if not sealed:
+            return None
+        stored = json.loads(self._sealer.open(sealed, *_where(user_id)))
+        return SecondFactor(stored["secret"], stored["last_step"])
+
+    def set_second_factor(self, user_id: int, factor: SecondFactor | None) -> None:
+        sealed = "" if factor is None else self._sealer.seal(json.dumps(asdict(factor)), *_where(user_id))
+        self._session.execute(update(UserRow).where(UserRow.id == user_id).values(totp_secret=sealed))
+
     def update(self, user: User) -> None:
         """Everything but the user name and the secret. Conflict ``user.changed``."""
         changed = self._session.execute(
@@ -116,6 +132,19 @@ class UserTable:
             statement = statement.where(condition)  # type: ignore[arg-type]  # comparisons of columns
         rows = self._session.execute(statement.execution_options(populate_existing=True))
         return tuple(_user(row, role) for row, role in rows)
+
+
+def reseal_second_factors(connection: Connection, old: TextSealer, new: TextSealer) -> None:
+    """Those of all users under another key."""
+    statement = select(UserRow.id, UserRow.totp_secret).where(UserRow.totp_secret != "")
+    for user_id, sealed in connection.execute(statement).all():
+        where = _where(user_id)
+        value = new.seal(old.open(sealed, *where), *where)
+        connection.execute(update(UserRow).where(UserRow.id == user_id).values(totp_secret=value))
+
+
+def _where(user_id: int) -> tuple[str, int, str]:
+    return "users", user_id, "totp_secret"
 
 
 def role_of(row: RoleRow) -> Role:

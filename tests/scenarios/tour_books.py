@@ -26,7 +26,9 @@ from ui.main_window import MainWindow
 from ui.reports.portfolio_screen import PortfolioScreen
 from ui.users.branch_dialog import BranchDialog
 from ui.users.change_password_dialog import ChangePasswordDialog
+from ui.users.own_access_dialog import OwnAccessDialog
 from ui.users.role_dialog import RoleDialog
+from ui.users.second_factor_dialog import SecondFactorDialog
 from ui.users.staff_screen import StaffScreen
 from ui.users.user_dialog import ResetPasswordDialog, UserDialog
 
@@ -173,8 +175,15 @@ def _staff(driver: Driver, window: MainWindow) -> None:
     driver.picture(branch, "sucursal")
     driver.save(branch)
     driver.picture(window, "sucursales")
-    driver.click_button(window, "Mi contraseña")
+    driver.click_button(window, "Mi acceso")
+    access = driver.window(OwnAccessDialog)
+    driver.wait(lambda: access.access is not None, "how one enters")
+    driver.picture(access, "mi-acceso")
+    driver.click_button(access, "Cambiar mi contraseña")
     _look(driver, driver.window(ChangePasswordDialog), "cambiar-contrasena")
+    driver.click_button(access, "Pedir un código")
+    _look(driver, driver.window(SecondFactorDialog), "codigo-del-telefono")
+    driver.ask(access.reject)
 
 
 def _audit(driver: Driver, window: MainWindow) -> None:

@@ -83,7 +83,7 @@ def test_a_role_is_offered_what_it_may_do(
     assert isinstance(side, QWidget)
     assert [button.accessibleName() for button in side.findChildren(QPushButton)] == [
         *seen.split(),
-        "Mi contraseña",
+        "Mi acceso",
         "Cerrar sesión",
     ]
     desk.window.hide()

@@ -42,8 +42,8 @@ class ListTab(QWidget):
 class TabsScreen(Screen):
     """Subclasses add tabs, and actions that belong to some of them."""
 
-    def __init__(self, session: Session, title: str, subtitle: str = "") -> None:
-        super().__init__(session, title, subtitle)
+    def __init__(self, session: Session, title: str, subtitle: str = "", *, has_many_actions: bool = False) -> None:
+        super().__init__(session, title, subtitle, has_many_actions=has_many_actions)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(title)
         self.content_layout.addWidget(self.tabs, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ class SignInDialog(FormDialog):
         user = TextField("username", self.tr("Usuario"), is_required=True)
         password = PasswordField("password", self.tr("Contraseña"))
         user.set_value(username)
-        self.add_section("", [[user], [password]])
+        self.code = TextField("code", self.tr("Código de seis números de su teléfono"), length=12)
+        self.add_section("", [[user], [password], [self.code]])
+        self.code.hide()
         forgot = QPushButton(self.tr("Olvidé mi contraseña: entrar con la clave impresa"))
         forgot.clicked.connect(self._recover)
         other = QPushButton(self.tr("Abrir o crear otra empresa"))
@@ -52,11 +55,20 @@ class SignInDialog(FormDialog):
         (password if username else user).editor.setFocus()
 
     def work(self, values: dict[str, Any], confirmed: frozenset[str]) -> Callable[[], Any]:
-        return lambda: sign_in(self.files, self.clock, self.path, values["username"].lower(), values["password"])
+        username = values["username"].lower()
+        return partial(sign_in, self.files, self.clock, self.path, username, values["password"], values["code"])
 
     def show_failure(self, error: UserError) -> None:
+        if error.code == "login.code_needed":
+            # Not a mistake of his: the next question.
+            self.code.show()
+            self.code.editor.setFocus()
+            self.footer_note.setText(self.tr("Falta el código del teléfono"))
+            return
         super().show_failure(error)
-        if error.code in ("login.wrong", "login.wait"):
+        if error.field == "code":
+            self.code.line.selectAll()
+        elif error.code in ("login.wrong", "login.wait"):
             self.fields["password"].editor.setFocus()
             editor = self.fields["password"]
             assert isinstance(editor, PasswordField)

@@ -11,6 +11,7 @@ from app.domain.users.user import Branch, User
 from app.services.settings.edit_company import read_company
 from app.services.users.read_users import Staff, read_staff
 from app.services.users.rotate_keys import KeysRotated, issue_new_recovery_key, rotate_keys
+from app.services.users.second_factor import remove_second_factor
 from ui.settings.recovery_key_dialog import RecoveryKeyDialog
 from ui.shared.labels import role_text
 from ui.shared.message_box import confirm, inform
@@ -53,7 +54,8 @@ class StaffScreen(TabsScreen):
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.USERS})
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Usuarios", "Quién entra, qué puede hacer y de qué sucursal")
+        told = "Quién entra, qué puede hacer y de qué sucursal"
+        super().__init__(session, "Usuarios", told, has_many_actions=True)
         self.staff: Staff | None = None
         query = partial(partial, read_staff, session.ctx)
         self.users = ListTab(self.tr("Usuarios"), self._user_columns(), query, self._users_of)
@@ -70,6 +72,7 @@ class StaffScreen(TabsScreen):
             self.users.table.opened.connect(self._edit_user)
             reset = self.add_action(self.tr("Contraseña nueva"), "Ctrl+P", self._reset)
             self.of_tabs(reset, self.users)
+            self.of_tabs(self.add_action(self.tr("Quitar código"), "", self._remove_code), self.users)
         if session.may("settings.edit"):
             self.branches.table.opened.connect(lambda branch: BranchDialog(self, session, branch).exec())
         if session.may("keys.rotate"):
@@ -112,6 +115,7 @@ class StaffScreen(TabsScreen):
                 tone=lambda user: "" if user.is_active else "muted",
             ),
             Column("Contraseña", lambda user: "Por cambiar" if user.must_change_password else "", width=110),
+            Column("Teléfono", lambda user: "Con código" if user.has_totp else "", width=110),
         )
 
     def _users_of(self, staff: Staff) -> tuple[User, ...]:
@@ -150,6 +154,17 @@ class StaffScreen(TabsScreen):
             ResetPasswordDialog(self, self.session, user).exec()
         else:
             self.session.requests.say.emit(self.tr("Elija en la lista un usuario con acceso."))
+
+    def _remove_code(self) -> None:
+        user = self.users.table.current_line()
+        if not isinstance(user, User) or not user.has_totp:
+            self.session.requests.say.emit(self.tr("Elija en la lista un usuario con código del teléfono."))
+            return
+        sentence = self.tr("{} entrará solo con su contraseña, hasta que ponga otro código en Mi acceso.")
+        title = self.tr("Quitar el código del teléfono")
+        told = sentence.format(user.full_name)
+        if confirm(self, title, told, self.tr("Quitar el código"), self.tr("Dejarlo")):
+            self.session.tasks.run(self, partial(remove_second_factor, self.session.ctx, user.id), lambda _done: None)
 
     def _new_recovery_key(self) -> None:
         sentence = self.tr("La clave que está impresa deja de servir. Tendrá que imprimir y guardar la nueva.")

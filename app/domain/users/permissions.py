@@ -41,3 +41,6 @@ PERMISSIONS = (
 
 GRANTED_ON_THE_SPOT = frozenset({"payments.reverse", "loans.waive"})
 """What somebody without the permission may do when one who has it types his password beside him."""
+
+UNATTENDED = frozenset({"day.close", "backups.make", "books.verify"})
+"""What a PC does by itself at its hour, for a user who trusted it with a key."""

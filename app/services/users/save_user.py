@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.changes import Changes, Topic
@@ -67,7 +68,7 @@ def add_user(ctx: Context, command: AddUser) -> UserSaved:
         user_id = uow.users.add(user)
         subject = Subject("user", user_id, user.username)
         after = {"full_name": user.full_name, "role": role.key, "branch_id": user.branch_id}
-        ctx.record(uow, Action.USER_ADDED, subject, after=after)
+        ctx.record(uow, Action.USER_ADDED, subject, after=_with_branch_name(uow, after))
         # Last: a slot without its user opens the file to nobody, and is replaced when he is added again.
         ctx.database.set_password(user.username, command.password)
         uow.commit()
@@ -96,6 +97,7 @@ def change_user(ctx: Context, command: ChangeUser) -> UserSaved:
         is_dismissed = before.is_active and not after.is_active
         old, new = differences(before, after)
         action = Action.USER_DISMISSED if is_dismissed else Action.USER_CHANGED
+        old, new = _with_branch_name(uow, old), _with_branch_name(uow, new)
         ctx.record(uow, action, Subject("user", after.id, after.username), before=old, after=new)
         if is_dismissed:
             ctx.database.remove_access(after.username)
@@ -105,14 +107,28 @@ def change_user(ctx: Context, command: ChangeUser) -> UserSaved:
     return UserSaved(after.id, is_dismissed, Changes.of(Topic.USERS))
 
 
+def _with_branch_name(uow: UnitOfWork, values: Mapping[str, object]) -> dict[str, object]:
+    """As people know the branch, whatever it is called later."""
+    names = {branch.id: branch.name for branch in uow.branches.all()}
+    return {
+        "branch" if field == "branch_id" else field: names.get(value, value) if field == "branch_id" else value
+        for field, value in values.items()
+    }
+
+
 def _role_to_give(ctx: Context, uow: UnitOfWork, key: str) -> Role:
     """Nobody gives, or takes from somebody, more than he has himself."""
     role = uow.roles.get(key)
+    check_not_above(ctx, uow, role)
+    return role
+
+
+def check_not_above(ctx: Context, uow: UnitOfWork, role: Role) -> None:
+    """NotAllowed ``user.role_above`` when the role can do what the user's own cannot."""
     own = uow.users.get(ctx.user.id).role
     is_above = role.key == PresetRole.OWNER or not role.permissions <= own.permissions
     if own.key != PresetRole.OWNER and is_above:
         raise NotAllowed("user.role_above", field="role_key")
-    return role
 
 
 def _check_change(ctx: Context, uow: UnitOfWork, before: User, after: User) -> None:

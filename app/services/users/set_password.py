@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from app.changes import Changes, Topic
 from app.context import OWN_ACCESS, Context
 from app.domain.audit.entry import Action, Subject
-from app.domain.users.roles import PresetRole
 from app.errors import NotAllowed, RuleViolation
+from app.services.users.save_user import check_not_above
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,12 @@ def reset_password(ctx: Context, user_id: int, first: str) -> PasswordSet:
     """He must change it when he comes in. NotAllowed ``user.role_above``; RuleViolation about the password."""
     with ctx.change("users.edit") as uow:
         user = uow.users.get(user_id)
-        own = uow.users.get(ctx.user.id).role
-        if own.key != PresetRole.OWNER and not (user.role.permissions <= own.permissions):
-            raise NotAllowed("user.role_above")
+        check_not_above(ctx, uow, user.role)
         if not user.is_active:
             raise NotAllowed("user.inactive", user=user.username)
         uow.users.update(replace(user, must_change_password=True))
         ctx.record(uow, Action.PASSWORD_RESET, Subject("user", user.id, user.username))
+        ctx.database.forget_pcs(user.username)
         ctx.database.set_password(user.username, first)
         uow.commit()
     return PasswordSet(Changes.of(Topic.USERS))

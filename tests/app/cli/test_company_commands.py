@@ -9,12 +9,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyotp
 import pytest
 
 from app.cli.command_line import run_command
 from app.cli.streams import Streams
 from app.domain.loans.events import Excess
-from app.ports.clock import Clock
+from app.ports.clock import Clock, FixedClock
+from app.services.users.second_factor import propose_second_factor, set_second_factor
+from app.services.users.sign_in import sign_in
 from tests.company import PASSWORD, Lender, add_active_loan, clock_on, new_lender, pay
 from tests.fixtures_database import cheap_company_files
 from tests.tampering import behind_its_back
@@ -31,10 +34,12 @@ def lender(tmp_path: Path) -> Iterator[Lender]:
     lender.ctx.database.close()
 
 
-def run(lender: Lender, *arguments: object, clock: Clock | None = None, password: str | None = PASSWORD) -> Any:
+def run(
+    lender: Lender, *arguments: object, clock: Clock | None = None, password: str | None = PASSWORD, code: str = ""
+) -> Any:
     """Exit code, the JSON lines written, and what was complained of."""
     streams = Streams(
-        io.StringIO(), io.StringIO(), io.StringIO(), cheap_company_files, clock or clock_on(DAY), lambda: password
+        io.StringIO(), io.StringIO(), io.StringIO(), cheap_company_files, clock or clock_on(DAY), lambda: password, code
     )
     code = run_command([str(one) for one in (*arguments, "--db", lender.path)], streams)
     assert isinstance(streams.stdout, io.StringIO)
@@ -152,3 +157,27 @@ def test_loans_are_listed_a_line_each_with_what_is_owed(lender: Lender) -> None:
     assert line["client"] == "Concepción Salgado Briseño"
     # 1,000.00 less 15.27 and 2.44 of late interest, 300.00 and 48.00 of interest, leaves 634.29 to principal.
     assert line["outstanding"] == "9365.71"
+
+
+def test_who_has_a_code_gives_it_beside_the_password(lender: Lender) -> None:
+    clock = clock_on(DAY)
+    ctx = sign_in(lender.files, clock, lender.path, "admin", PASSWORD)
+    codes = pyotp.TOTP(propose_second_factor(ctx, "Préstamos").secret)
+    set_second_factor(ctx, codes.secret, codes.at(clock.now()), PASSWORD)
+    ctx.database.close()
+    later = FixedClock(clock.now() + timedelta(seconds=30))
+    code, lines, said = run(lender, "loans", clock=later)
+    assert (code, lines) == (2, [])
+    assert "código de seis números" in said
+    code, lines, _said = run(lender, "loans", clock=later, code=codes.at(later.now()))
+    assert code == 0
+    assert [line["folio"] for line in lines] == ["CRE-000001"]
+
+
+def test_a_pc_that_nobody_trusted_does_not_enter_by_itself(lender: Lender) -> None:
+    code, lines, said = run(lender, "close-day", "--unattended", password=None)
+    assert (code, lines) == (2, [])
+    assert "ACREDITA_PASSWORD" in said
+    code, _lines, said = run(lender, "loans", "--unattended", password=None)
+    assert code == 2
+    assert "no se reconoce: --unattended" in said

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
+import pyotp
 from pytestqt.qtbot import QtBot
 
+from app.ports.clock import FixedClock
+from app.services.users.second_factor import propose_second_factor
 from tests.company import PASSWORD, Lender, clock_on
 from tests.ui.hands import fill, said_beside
+from ui.shared.session import Session
 from ui.shared.tasks import Tasks
+from ui.users.second_factor_dialog import SecondFactorDialog
 from ui.users.sign_in_dialog import SignInDialog
 
 
@@ -37,4 +43,34 @@ def test_the_right_password_gives_the_context(lender: Lender, tasks: Tasks, qtbo
     dialog.submit()
     qtbot.waitUntil(lambda: dialog.result_value is not None)
     assert dialog.result_value.user.full_name == "Elena Ibáñez"
+    dialog.result_value.database.close()
+
+
+def test_who_set_up_a_code_is_asked_for_it_after_the_password(session: Session, lender: Lender, qtbot: QtBot) -> None:
+    codes = pyotp.TOTP(propose_second_factor(session.ctx, "Préstamos").secret)
+    proposed = replace(propose_second_factor(session.ctx, "Préstamos"), secret=codes.secret)
+    setting = SecondFactorDialog(None, session, proposed)
+    setting.show()
+    assert setting.secret.text().replace(" ", "") == codes.secret
+    fill(setting, code="000000", password=PASSWORD)
+    setting.submit()
+    qtbot.waitUntil(lambda: "no es el de ahora" in said_beside(setting, "code"))
+    fill(setting, code=codes.at(session.ctx.clock.now()), password=PASSWORD)
+    setting.submit()
+    qtbot.waitUntil(lambda: setting.result_value is not None)
+
+    later = FixedClock(session.ctx.clock.now() + timedelta(seconds=30))
+    dialog = SignInDialog(None, session.tasks, lender.files, later, lender.path, "admin")
+    dialog.show()
+    assert not dialog.code.isVisible()
+    fill(dialog, password=PASSWORD)
+    dialog.submit()
+    qtbot.waitUntil(dialog.code.isVisible)
+    assert said_beside(dialog, "code") == ""
+    fill(dialog, code="000000")
+    dialog.submit()
+    qtbot.waitUntil(lambda: "ya se usó" in said_beside(dialog, "code"))
+    fill(dialog, code=codes.at(later.now()))
+    dialog.submit()
+    qtbot.waitUntil(lambda: dialog.result_value is not None)
     dialog.result_value.database.close()
