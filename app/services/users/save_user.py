@@ -97,8 +97,8 @@ def change_user(ctx: Context, command: ChangeUser) -> UserSaved:
         is_dismissed = before.is_active and not after.is_active
         old, new = differences(before, after)
         action = Action.USER_DISMISSED if is_dismissed else Action.USER_CHANGED
-        old, new = _with_branch_name(uow, old), _with_branch_name(uow, new)
-        ctx.record(uow, action, Subject("user", after.id, after.username), before=old, after=new)
+        subject = Subject("user", after.id, after.username)
+        ctx.record(uow, action, subject, before=_with_branch_name(uow, old), after=_with_branch_name(uow, new))
         if is_dismissed:
             ctx.database.remove_access(after.username)
         elif after.is_active and not before.is_active:
@@ -109,11 +109,11 @@ def change_user(ctx: Context, command: ChangeUser) -> UserSaved:
 
 def _with_branch_name(uow: UnitOfWork, values: Mapping[str, object]) -> dict[str, object]:
     """As people know the branch, whatever it is called later."""
-    names = {branch.id: branch.name for branch in uow.branches.all()}
-    return {
-        "branch" if field == "branch_id" else field: names.get(value, value) if field == "branch_id" else value
-        for field, value in values.items()
-    }
+    if "branch_id" not in values:
+        return dict(values)
+    names = [branch.name for branch in uow.branches.all() if branch.id == values["branch_id"]]
+    others = {field: value for field, value in values.items() if field != "branch_id"}
+    return others | {"branch": next(iter(names), values["branch_id"])}
 
 
 def _role_to_give(ctx: Context, uow: UnitOfWork, key: str) -> Role:

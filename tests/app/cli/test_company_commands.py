@@ -41,10 +41,10 @@ def run(
     streams = Streams(
         io.StringIO(), io.StringIO(), io.StringIO(), cheap_company_files, clock or clock_on(DAY), lambda: password, code
     )
-    code = run_command([str(one) for one in (*arguments, "--db", lender.path)], streams)
+    exit_code = run_command([str(one) for one in (*arguments, "--db", lender.path)], streams)
     assert isinstance(streams.stdout, io.StringIO)
     assert isinstance(streams.stderr, io.StringIO)
-    return code, [json.loads(line) for line in streams.stdout.getvalue().splitlines()], streams.stderr.getvalue()
+    return exit_code, [json.loads(line) for line in streams.stdout.getvalue().splitlines()], streams.stderr.getvalue()
 
 
 def payments(folder: Path, *changes: dict[str, object]) -> Path:
