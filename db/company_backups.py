@@ -30,7 +30,7 @@ from db.backup_file import (
 )
 from db.copying import fold_into_one_file
 from db.engine import open_engine
-from db.failures import user_error
+from db.failures import engine_problems, user_error
 from db.key_derivation import CompanyKeys, KeyDerivation
 from db.key_file import KEYS, KeyFile, beside, disk_problems
 from db.upgrade import NewerSchema, schema_of, upgrade
@@ -49,22 +49,19 @@ class LocalBackups:
         stamp = made_at.astimezone().strftime("%Y-%m-%d %H%M%S")
         target = folder / f"{self._path.stem} {stamp}{ENDING}"
         slots = self._key_file.load()
-        with disk_problems():
-            try:
-                manifest = write_backup(
-                    self._engine,
-                    self._keys,
-                    beside(self._path, KEYS),
-                    target,
-                    kind=kind,
-                    made_at=made_at,
-                    program=VERSION,
-                    database_id=slots.database_id,
-                    schema=schema_of(self._engine),
-                    copied=progress,
-                )
-            except DatabaseError as failure:
-                raise user_error(failure) or failure from failure
+        with disk_problems(), engine_problems():
+            manifest = write_backup(
+                self._engine,
+                self._keys,
+                beside(self._path, KEYS),
+                target,
+                kind=kind,
+                made_at=made_at,
+                program=VERSION,
+                database_id=slots.database_id,
+                schema=schema_of(self._engine),
+                copied=progress,
+            )
         return target, manifest
 
     def in_folder(self, folder: Path) -> tuple[tuple[Path, Manifest], ...]:
@@ -130,6 +127,9 @@ def _bring_up(found: OpenedBackup, keys: CompanyKeys, file: str) -> None:
     except NewerSchema as error:
         raise ExternalProblem("backup.newer") from error
     except DatabaseError as error:
+        told = user_error(error)
+        if told is not None and told.code in ("database.disk", "database.disk_full"):
+            raise told from error
         raise ExternalProblem("backup.damaged", file=file) from error
     finally:
         engine.dispose()

@@ -25,8 +25,8 @@ from db.company_backups import UnpackedBackup, unlocked_backup
 from db.copying import keep_copy
 from db.database import LocalDatabase
 from db.engine import open_engine
-from db.failures import user_error
-from db.file_swap import WRITTEN_BY_ENGINE, copy_pair, finish_swap, swap_in
+from db.failures import engine_problems, user_error
+from db.file_swap import WRITTEN_BY_ENGINE, copy_pair, finish_swap, remove_pair, swap_in
 from db.key_derivation import CompanyKeys, KeyDerivation, new_data_key
 from db.key_file import ATTEMPTS, KEYS, KeyFile, beside, disk_problems
 from db.key_rotation import Rotation
@@ -168,8 +168,14 @@ class LocalCompanyFiles:
             if target.exists():
                 stamp = self._clock.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
                 kept.append(target.with_name(f"{target.stem}.before-restore-{stamp}{target.suffix}"))
-                copy_pair(target, kept[0])
-            unpacked.put(database, slots)
+            try:
+                if kept:
+                    copy_pair(target, kept[0])
+                unpacked.put(database, slots)
+            except BaseException:
+                for unneeded in kept:
+                    remove_pair(unneeded)
+                raise
 
         with disk_problems():
             swap_in(target, prepare)
@@ -185,7 +191,7 @@ class LocalCompanyFiles:
         database.close()
         engine = open_engine(path, database.keys.database)
         try:
-            with disk_problems():
+            with disk_problems(), engine_problems():
                 swap_in(path, partial(rotation.prepare, engine, progress))
                 _only_for_owner(path)
         except BaseException:

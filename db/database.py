@@ -60,6 +60,10 @@ class LocalDatabase:
         """A try of the telephone's code, counted as a failure unless its block ends well. NotAllowed ``login.wait``."""
         return self.key_file.counted_code(username)
 
+    def key_changes(self) -> AbstractContextManager[None]:
+        """A block that gives slots or takes them away and then commits: when it fails they are as before."""
+        return self.key_file.undone_on_failure()
+
     def set_password(self, username: str, password: str) -> None:
         """Give the user a key slot, or another password. RuleViolation ``password.…``; ExternalProblem."""
         self.key_file.set_password(self.keys, username, password)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -38,6 +40,15 @@ def user_error(failure: Exception) -> UserError | None:
     if any(part in lowered for part in _DISK):
         return ExternalProblem("database.disk")
     return None
+
+
+@contextmanager
+def engine_problems() -> Iterator[None]:
+    """Turn the engine's refusals of a whole file (copying, encrypting anew) into errors to show."""
+    try:
+        yield
+    except DBAPIError as failure:
+        raise user_error(failure) or failure from failure
 
 
 def _clash(words: str) -> UserError | None:

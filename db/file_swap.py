@@ -17,6 +17,7 @@ from db.side_file import sync_folder, write_json
 
 SWAP = ".swap"
 NEXT = ".next"
+_PAIR = ("", KEYS, "-wal")
 WRITTEN_BY_ENGINE = ("-wal", "-shm", "-journal")
 
 
@@ -77,7 +78,13 @@ def _flush(file: Path) -> None:
 
 def copy_pair(path: Path, target: Path) -> None:
     """Keep a file as it is, also a damaged one, with its slots and its write-ahead log; nobody has it open. OSError."""
-    for ending in ("", KEYS, "-wal"):
+    for ending in _PAIR:
         if beside(path, ending).exists():
             shutil.copyfile(beside(path, ending), beside(target, ending))
             beside(target, ending).chmod(0o600)
+
+
+def remove_pair(target: Path) -> None:
+    """Take away what ``copy_pair`` made. OSError."""
+    for ending in _PAIR:
+        beside(target, ending).unlink(missing_ok=True)

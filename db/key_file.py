@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from db.recovery_key import compact, new_recovery_key
 KEYS = ".keys"
 ATTEMPTS = ".attempts"
 _SECRET_BYTES = 32
+_BEFORE = ".before"
 _RECOVERY_HOLDER: Holder = (RECOVERY, "")
 
 
@@ -150,6 +153,28 @@ class KeyFile:
             slots = slots.sealed_to(keys.data, password, (PASSWORD, user), self._derivation)
         slots.sealed_to(keys.data, compact(recovery_key), _RECOVERY_HOLDER, self._derivation).save(self.path)
         return recovery_key
+
+    @contextlib.contextmanager
+    def undone_on_failure(self) -> Iterator[None]:
+        """Slots changed inside the block are as they were before when it fails; putting them back needs no room.
+
+        ExternalProblem ``file.disk`` before anything changed.
+        """
+        before = self.path.with_name(self.path.name + _BEFORE)
+        with disk_problems():
+            try:
+                shutil.copyfile(self.path, before)
+            except OSError:
+                before.unlink(missing_ok=True)
+                raise
+        try:
+            yield
+        except BaseException:
+            with disk_problems():
+                os.replace(before, self.path)
+            raise
+        with disk_problems():
+            before.unlink()
 
     def set_password(self, keys: CompanyKeys, username: str, password: str) -> None:
         """Give the user a slot, or another password. RuleViolation about the password."""

@@ -21,7 +21,7 @@ def write_json(path: Path, content: object) -> None:
     """
     waiting = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
-        with waiting.open("w", encoding="utf-8", newline="\n") as file:
+        with open(waiting, "w", encoding="utf-8", newline="\n", opener=_only_for_owner) as file:
             json.dump(content, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
@@ -40,6 +40,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _only_for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _replace(source: Path, target: Path) -> None:

@@ -256,6 +256,10 @@ class Database(Protocol):
         """
         ...
 
+    def key_changes(self) -> AbstractContextManager[None]:
+        """A block that gives slots or takes them away and then commits: when it fails they are as before."""
+        ...
+
     def set_password(self, username: str, password: str) -> None:
         """Give the user a key slot, or another password. RuleViolation ``password.…``; ExternalProblem."""
         ...

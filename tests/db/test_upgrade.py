@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.audit.entry import Action, AuditEntry, Subject
@@ -16,12 +16,13 @@ from app.domain.calendar import BusinessDayRule
 from app.domain.users.roles import PresetRole
 from app.ports.clock import SystemClock
 from db.database import LocalDatabase
-from db.engine import open_engine, writing
+from db.engine import writing
 from db.key_derivation import CompanyKeys
 from db.key_file import KeyFile
 from db.models.all_tables import APPEND_ONLY, TableRow
 from db.row_seals import altered_rows
 from db.upgrade import upgrade
+from tests.db.old_company import first_schema
 from tests.db.sample_rows import AT, add_active_loan, add_client_and_product
 from tests.fixtures_database import CHEAP
 
@@ -55,24 +56,9 @@ def test_upgrading_what_is_up_to_date_changes_nothing(database: LocalDatabase) -
         assert uow.users.with_username("admin") is not None
 
 
-def first_schema(path: Path, key: bytes) -> Engine:
-    """A file as the first version left it: a company, its owner, a product, a client."""
-    engine = open_engine(path, key, must_exist=False)
-    upgrade(engine, key, is_new=True, target="0001")
-    product = "1, 'Personal', 'level', 'monthly', '30/360', '0.36', '0.72', '0.16', '0', 100, 900, 1, 9, 500, 5, 1, 1"
-    client = "1, 'CLI-000001', 'Ana', 'Soto', '', 'ana soto', '1980-01-01', 'woman', 'JC', '', 'SOXA800101AB1'"
-    with writing(engine).begin() as connection:
-        connection.exec_driver_sql("INSERT INTO users VALUES (1, 'admin', 'Elena', 'owner')")
-        connection.exec_driver_sql(f"INSERT INTO products VALUES ({product})")
-        connection.exec_driver_sql(
-            f"INSERT INTO clients VALUES ({client}, {', '.join(['0'] * 14)}, 0, '', 1, '2026-01-15 00:00:00', 1)"
-        )
-    return engine
-
-
 def test_a_file_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
     keys = CompanyKeys.of(bytes(32))
-    engine = first_schema(tmp_path / "old.db", keys.database)
+    engine = first_schema(tmp_path / "old.db", keys)
     upgrade(engine, keys.rows)
     database = LocalDatabase(tmp_path / "old.db", engine, keys, KeyFile(tmp_path / "old.db", CHEAP, SystemClock()))
     with database.reading() as uow:

@@ -40,7 +40,7 @@ def rotate_keys(files: CompanyFiles, ctx: Context, progress: Progress = no_progr
 
 def issue_new_recovery_key(ctx: Context) -> str:
     """A new key to print; the one printed before opens nothing from here on."""
-    with ctx.change("keys.rotate") as uow:
+    with ctx.change("keys.rotate") as uow, ctx.database.key_changes():
         ctx.record(uow, Action.RECOVERY_KEY_ISSUED, Subject("keys"))
         made = ctx.database.new_recovery_key()
         uow.commit()

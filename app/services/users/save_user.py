@@ -52,7 +52,7 @@ class UserSaved:
 
 def add_user(ctx: Context, command: AddUser) -> UserSaved:
     """RuleViolation of the field; Conflict ``database.username_taken``; NotAllowed ``user.role_above``."""
-    with ctx.change("users.edit") as uow:
+    with ctx.change("users.edit") as uow, ctx.database.key_changes():
         role = _role_to_give(ctx, uow, command.role_key)
         user = checked_user(
             User(
@@ -77,7 +77,7 @@ def add_user(ctx: Context, command: AddUser) -> UserSaved:
 
 def change_user(ctx: Context, command: ChangeUser) -> UserSaved:
     """RuleViolation ``user.last_owner``, ``user.dismiss_oneself``; NotAllowed ``user.role_above``; Conflict."""
-    with ctx.change("users.edit") as uow:
+    with ctx.change("users.edit") as uow, ctx.database.key_changes():
         before = uow.users.get(command.user_id)
         _role_to_give(ctx, uow, before.role.key)
         after = checked_user(

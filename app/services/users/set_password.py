@@ -20,7 +20,7 @@ class PasswordSet:
 
 def change_own_password(ctx: Context, present: str, new: str) -> PasswordSet:
     """NotAllowed ``login.wrong`` or ``login.wait`` about the present one; RuleViolation about the new one."""
-    with ctx.change(OWN_ACCESS) as uow:
+    with ctx.change(OWN_ACCESS) as uow, ctx.database.key_changes():
         ctx.database.check_password(ctx.user.username, present)
         if new == present:
             raise RuleViolation("password.same", field="new")
@@ -35,7 +35,7 @@ def change_own_password(ctx: Context, present: str, new: str) -> PasswordSet:
 
 def reset_password(ctx: Context, user_id: int, first: str) -> PasswordSet:
     """He must change it when he comes in. NotAllowed ``user.role_above``; RuleViolation about the password."""
-    with ctx.change("users.edit") as uow:
+    with ctx.change("users.edit") as uow, ctx.database.key_changes():
         user = uow.users.get(user_id)
         check_not_above(ctx, uow, user.role)
         if not user.is_active:

@@ -25,7 +25,7 @@ def is_pc_trusted(ctx: Context) -> bool:
 
 def trust_pc(ctx: Context, password: str) -> PcTrust:
     """Keep a key of its own in this PC's vault. NotAllowed ``login.…``; ExternalProblem ``keyring.unavailable``."""
-    with ctx.change(OWN_ACCESS) as uow:
+    with ctx.change(OWN_ACCESS) as uow, ctx.database.key_changes():
         ctx.database.check_password(ctx.user.username, password)
         ctx.record(uow, Action.PC_TRUSTED, Subject("user", ctx.user.id, ctx.user.username))
         ctx.database.trust_pc(ctx.user.username)
@@ -35,7 +35,7 @@ def trust_pc(ctx: Context, password: str) -> PcTrust:
 
 def forget_pc(ctx: Context) -> PcTrust:
     """The key that this PC kept opens nothing from here on."""
-    with ctx.change(OWN_ACCESS) as uow:
+    with ctx.change(OWN_ACCESS) as uow, ctx.database.key_changes():
         ctx.record(uow, Action.PC_FORGOTTEN, Subject("user", ctx.user.id, ctx.user.username))
         ctx.database.forget_pc(ctx.user.username)
         uow.commit()
