@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from app.domain.audit.entry import Action, AuditEntry, Subject
+from app.domain.audit.entry import WRITTEN_WITH_ANY_CLOCK, Action, AuditEntry, Subject
 from app.domain.audit.plain_values import plain_mapping
 from app.domain.money import Money
 from app.domain.users.permissions import GRANTED_ON_THE_SPOT, UNATTENDED
@@ -129,6 +129,7 @@ class Context:
         is_once: bool = False,
     ) -> None:
         """Tell of something read or taken out, in a transaction of its own; ``is_once``: not again for a while."""
+        assert action in WRITTEN_WITH_ANY_CLOCK, action
         with self._changing(permission, checks_clock=False) as uow:
             since = self.clock.now() - VIEWED_ONCE_IN
             if is_once and uow.audit.has_recent(self.user.id, action, subject, since):

@@ -58,7 +58,7 @@ class AuditRepository(Protocol):
         ...
 
     def last_at(self) -> datetime | None:
-        """When the last entry was written."""
+        """When the last change was written down, by a clock that was believed."""
         ...
 
     def has_recent(self, user_id: int, action: Action, subject: Subject, since: datetime) -> bool:

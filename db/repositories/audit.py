@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app.domain.audit.entry import Action, AuditEntry, Subject
+from app.domain.audit.entry import WRITTEN_WITH_ANY_CLOCK, Action, AuditEntry, Subject
 from app.domain.audit.plain_values import Plain
 from db.models.audit import AuditEntryRow
 
@@ -57,7 +57,10 @@ class AuditTable:
 
     def last_at(self) -> datetime | None:
         return self._session.execute(
-            select(AuditEntryRow.at).order_by(AuditEntryRow.id.desc()).limit(1)
+            select(AuditEntryRow.at)
+            .where(AuditEntryRow.action.not_in(sorted(WRITTEN_WITH_ANY_CLOCK)))
+            .order_by(AuditEntryRow.id.desc())
+            .limit(1)
         ).scalar_one_or_none()
 
     def has_recent(self, user_id: int, action: Action, subject: Subject, since: datetime) -> bool:

@@ -68,6 +68,25 @@ class Action(StrEnum):
     REFUSED = "refused"
 
 
+WRITTEN_WITH_ANY_CLOCK = frozenset(
+    {
+        Action.SIGNED_IN,
+        Action.SIGNED_IN_UNATTENDED,
+        Action.SIGN_IN_FAILED,
+        Action.ACCESS_RECOVERED,
+        Action.REFUSED,
+        Action.CLIENT_VIEWED,
+        Action.DOCUMENT_ISSUED,
+        Action.PORTFOLIO_EXPORTED,
+        Action.AUDIT_EXPORTED,
+        Action.BOOKS_VERIFIED,
+        Action.BACKUP_TRIED,
+        Action.BACKUP_RESTORED,
+    }
+)
+"""Entering, looking and being refused do not wait for the clock to be right, so they do not tell what time it is."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """What it was done to: a kind, its id there, and the folio or name by which people know it."""
