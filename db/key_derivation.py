@@ -48,7 +48,7 @@ class KeyDerivation:
             memory_cost=self.memory_kib,
         )
         with _ONE_AT_A_TIME:
-            return derivation.derive(unicodedata.normalize("NFC", secret).encode())
+            return derivation.derive(unicodedata.normalize("NFC", secret).encode(errors="surrogatepass"))
 
     def to_json(self) -> dict[str, int | str]:
         """As a key slot stores it."""

@@ -77,7 +77,7 @@ class LoginAttempts:
     def _name(self, username: str) -> str:
         # A password typed in the user's box must not end up readable in this file.
         typed = f"{self._database_id}/{username.strip().casefold()}"
-        return hashlib.sha256(typed.encode()).hexdigest()[:32]
+        return hashlib.sha256(typed.encode(errors="surrogatepass")).hexdigest()[:32]
 
     def _load(self) -> tuple[dict[str, _Failures], tuple[SignInFailure, ...]]:
         try:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from app.bank_layouts.grid import Cell
 from app.domain.clients.names import search_key
 from app.domain.money import CENTAVOS_MAX, Money
+from app.domain.typed_text import readable
 
 AMBIGUOUS = "bank.ambiguous_amount"
 BAD_AMOUNT = "bank.bad_amount"
@@ -49,7 +50,7 @@ def text_of_cell(cell: Cell) -> str:
         return cell.strftime("%d/%m/%Y")
     if isinstance(cell, Decimal):
         return f"{cell:f}".removesuffix(".0")
-    text = " ".join(cell.replace("\u00a0", " ").split()).strip(_EDGES)
+    text = " ".join(readable(cell).split()).strip(_EDGES)
     return "" if search_key(text) in _FILLERS else text
 
 

@@ -6,7 +6,6 @@ TEXTS: dict[str, str] = {
     "account.code_form": "La clave de la cuenta lleva hasta 20 números, letras mayúsculas, puntos o guiones, como 1301 "
     "o 105.01. No se guardó nada.",
     "account.name_required": "Escriba el nombre de la cuenta. No se guardó nada.",
-    "account.name_long": "El nombre de la cuenta lleva a lo más {most} letras; acórtelo. No se guardó nada.",
     "account.sat_code_form": "El código agrupador del SAT es como 105 o 105.01, o se deja vacío. No se guardó nada.",
     "account.taken": "Ya hay una cuenta con la clave {account}; escriba otra. No se guardó nada.",
     "account.not_found": "No hay una cuenta {account} en el catálogo; elija una de la lista. No se guardó nada.",

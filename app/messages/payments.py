@@ -20,7 +20,6 @@ TEXTS: dict[str, str] = {
     "payment.loan_not_active": "El crédito {folio} no está activo: no se ha entregado, ya se liquidó o se canceló. "
     "No se guardó nada.",
     "payment.in_future": "La fecha del pago no puede ser posterior a hoy. No se guardó nada.",
-    "payment.reference_long": "La referencia lleva a lo más {most} caracteres. No se guardó nada.",
     "payment.looks_repeated": "Este crédito ya tiene un pago de {amount} con fecha {on} (recibo {receipt}). Si es otro "
     "pago, confirme y guárdelo de todos modos. Todavía no se guarda nada.",
     "payment.request_reused": "Esta captura ya se había guardado con otros datos (recibo {receipt}). Cierre la ventana "
@@ -34,6 +33,5 @@ TEXTS: dict[str, str] = {
     "waiver.more_than_due": "Hoy solo se deben {due} de este concepto; condone eso o menos. No se guardó nada.",
     "reminder.gone": "Otra persona ya atendió ese aviso, o uno más reciente tomó su lugar; actualice la lista con F5. "
     "No se guardó nada.",
-    "reminder.note_long": "La nota lleva a lo más {most} letras; acórtela. No se guardó nada.",
     "payment.already_reversed": "El recibo {receipt} ya estaba reversado. No se guardó nada más.",
 }

@@ -9,7 +9,6 @@ TEXTS: dict[str, str] = {
     "totp.code_wrong": "Ese código no es el de ahora. Escriba los seis números que muestra el teléfono y revise que "
     "la hora de esta computadora esté bien. No se guardó nada.",
     "user.name_required": "Escriba el nombre completo del usuario. No se guardó nada.",
-    "user.name_long": "El nombre lleva a lo más {most} letras; acórtelo. No se guardó nada.",
     "user.username_form": "El usuario lleva de 3 a 30 letras minúsculas, números o puntos, sin espacios ni acentos. "
     "No se guardó nada.",
     "user.not_in_company": "El usuario {user} abre el archivo pero no está dado de alta en la empresa. Avise al dueño. "
@@ -25,13 +24,11 @@ TEXTS: dict[str, str] = {
     "role.owner_is_fixed": "El puesto de dueño lo puede todo y no se cambia. No se guardó nada.",
     "role.name_taken": "Ya hay un puesto con ese nombre; escriba otro. No se guardó nada.",
     "branch.name_required": "Escriba el nombre de la sucursal. No se guardó nada.",
-    "branch.name_long": "El nombre de la sucursal lleva a lo más {most} letras; acórtelo. No se guardó nada.",
     "branch.name_taken": "Ya hay una sucursal con ese nombre; escriba otro. No se guardó nada.",
     "role.not_found": "Ese puesto ya no existe; actualice la lista con F5. No se guardó nada.",
     "role.changed": "Otra persona cambió este puesto mientras usted lo tenía abierto; ciérrelo y ábralo de nuevo. "
     "No se guardó nada.",
     "role.name_required": "Escriba el nombre del puesto. No se guardó nada.",
-    "role.name_long": "El nombre del puesto lleva a lo más {most} letras; acórtelo. No se guardó nada.",
     "role.limit_negative": "Un límite es cero o más; deje el campo vacío si no hay límite. No se guardó nada.",
     "password.must_change": "Antes de seguir tiene que cambiar su contraseña: cierre la sesión y vuelva a entrar. "
     "No se guardó nada.",

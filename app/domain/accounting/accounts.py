@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.accounting.concepts import Concept
+from app.domain.typed_text import check_text
 from app.errors import RuleViolation
 
 NAME_LENGTH_MAX = 120
@@ -55,7 +56,7 @@ MEMO_CONCEPTS = frozenset({Concept.MEMO_INTEREST, Concept.MEMO_LATE, Concept.MEM
 def checked_account(account: Account) -> Account:
     """The account tidied.
 
-    RuleViolation ``account.code_form``, ``account.name_required``, ``account.name_long``, ``account.sat_code_form``.
+    RuleViolation ``account.code_form``, ``account.name_required``, ``text.…``, ``account.sat_code_form``.
     """
     code = account.code.strip().upper()
     if not _CODE.match(code):
@@ -63,8 +64,7 @@ def checked_account(account: Account) -> Account:
     name = " ".join(account.name.split())
     if not name:
         raise RuleViolation("account.name_required", field="name")
-    if len(name) > NAME_LENGTH_MAX:
-        raise RuleViolation("account.name_long", field="name", most=NAME_LENGTH_MAX)
+    check_text(name, "name", NAME_LENGTH_MAX)
     sat_code = account.sat_code.strip()
     if sat_code and not _SAT_CODE.match(sat_code):
         raise RuleViolation("account.sat_code_form", field="sat_code")

@@ -10,10 +10,12 @@ from enum import StrEnum
 from app.domain.clients.names import digits_of, search_key
 from app.domain.identity import clabe, curp, rfc
 from app.domain.money import ZERO, Money
+from app.domain.typed_text import check_texts
 from app.errors import ConfirmationNeeded, RuleViolation
 
 AGE_MIN = 18
 AGE_MAX = 110
+NOTES_LENGTH_MAX = 4000
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$")
 
 
@@ -98,6 +100,7 @@ def checked(data: ClientData, today: date, confirmed: frozenset[str] = frozenset
     ``confirmed`` holds the codes of doubts the user overruled (``rfc.check_digit``, ``curp.name`` …).
     """
     data = _tidied(data)
+    check_texts(data, {"notes": NOTES_LENGTH_MAX})
     _require_text(data)
     _check_birth(data.birth_on, today)
     if data.curp:

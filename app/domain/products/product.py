@@ -9,8 +9,10 @@ from app.domain.calendar import BusinessDayRule, Frequency
 from app.domain.loans.methods import Method
 from app.domain.money import ZERO, Money
 from app.domain.rates import DayCount
+from app.domain.typed_text import check_text
 from app.errors import RuleViolation
 
+NAME_LENGTH_MAX = 80
 METHODS_OFFERED = (Method.LEVEL_WITH_VAT, Method.LEVEL, Method.EQUAL_PRINCIPAL, Method.FLAT)
 FREQUENCIES_OFFERED = (Frequency.WEEKLY, Frequency.FOURTEEN_DAY, Frequency.SEMIMONTHLY, Frequency.MONTHLY)
 DAY_COUNTS_OFFERED = (DayCount.THIRTY_360, DayCount.ACTUAL_360)
@@ -44,6 +46,7 @@ def checked(product: Product) -> Product:
     """The product, or a RuleViolation that names the field."""
     if not product.name.strip():
         raise RuleViolation("product.required", field="name")
+    check_text(product.name, "name", NAME_LENGTH_MAX)
     for field in ("annual_rate", "late_annual_rate", "vat_rate", "opening_fee_rate"):
         rate: Decimal = getattr(product, field)
         if rate < 0:

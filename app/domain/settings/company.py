@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.clients.client import Address
 from app.domain.clients.names import digits_of
 from app.domain.identity import rfc
+from app.domain.typed_text import check_texts
 from app.errors import RuleViolation
 
 IDLE_MINUTES, IDLE_MINUTES_MIN, IDLE_MINUTES_MAX = 10, 1, 120
@@ -46,6 +47,7 @@ class Company:
 
 def checked(company: Company, confirmed: frozenset[str] = frozenset()) -> Company:
     """The same company, tidied, or a RuleViolation that names the field."""
+    check_texts(company)
     for field in ("legal_name", "trade_name", "phones"):
         if not getattr(company, field).strip():
             raise RuleViolation("company.required", field=field)

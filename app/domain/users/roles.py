@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.typed_text import check_text
 from app.domain.users.permissions import PERMISSIONS
 from app.errors import RuleViolation
 
@@ -113,12 +114,11 @@ PRESET_ROLES: tuple[Role, ...] = (
 
 
 def checked_role(role: Role) -> Role:
-    """The role tidied. RuleViolation ``role.name_required``, ``role.name_long``, ``role.limit_negative``."""
+    """The role tidied. RuleViolation ``role.name_required``, ``text.…``, ``role.limit_negative``."""
     name = " ".join(role.name.split())
     if not role.is_preset and not name:
         raise RuleViolation("role.name_required", field="name")
-    if len(name) > NAME_LENGTH_MAX:
-        raise RuleViolation("role.name_long", field="name", most=NAME_LENGTH_MAX)
+    check_text(name, "name", NAME_LENGTH_MAX)
     for limit, most in role.limits.items():
         if most < 0:
             raise RuleViolation("role.limit_negative", field=limit.value)

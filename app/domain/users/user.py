@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from app.domain.typed_text import check_text
 from app.domain.users.roles import Role
 from app.errors import RuleViolation
 
@@ -45,12 +46,11 @@ class User:
 
 
 def checked_user(user: User) -> User:
-    """The user tidied. RuleViolation ``user.username_form``, ``user.name_required``, ``user.name_long``."""
+    """The user tidied. RuleViolation ``user.username_form``, ``user.name_required``, ``text.…``."""
     if not _USERNAME.match(user.username):
         raise RuleViolation("user.username_form", field="username")
     full_name = " ".join(user.full_name.split())
     if not full_name:
         raise RuleViolation("user.name_required", field="full_name")
-    if len(full_name) > NAME_LENGTH_MAX:
-        raise RuleViolation("user.name_long", field="full_name", most=NAME_LENGTH_MAX)
+    check_text(full_name, "full_name", NAME_LENGTH_MAX)
     return replace(user, full_name=full_name)

@@ -9,9 +9,10 @@ from app.changes import Changes, Topic
 from app.context import Context
 from app.domain.accounting.periods import month_of, next_month
 from app.domain.audit.entry import Action, Subject
+from app.domain.typed_text import check_text
 from app.errors import Conflict, RuleViolation
 
-REASON_LENGTH_MIN = 10
+REASON_LENGTH_MIN, REASON_LENGTH_MAX = 10, 300
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def reopen_month(ctx: Context, month: date, reason: str) -> MonthSaved:
         reason = " ".join(reason.split())
         if len(reason) < REASON_LENGTH_MIN:
             raise RuleViolation("month.reason_short", field="reason", least=REASON_LENGTH_MIN)
+        check_text(reason, "reason", REASON_LENGTH_MAX)
         closed = uow.periods.closed_months()
         if month not in closed:
             raise RuleViolation("month.not_closed", month=_text(month))

@@ -8,9 +8,12 @@ from app.changes import Changes, Topic
 from app.context import Context
 from app.domain.audit.entry import Action, Subject
 from app.domain.bank.statement import fingerprints
+from app.domain.typed_text import check_text
 from app.errors import Conflict, RuleViolation
 from app.ports.storage import BankAccount, UnitOfWork
 from app.services.bank.preview_statement import StatementPreview
+
+ACCOUNT_LENGTH_MAX = 80
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def _account(uow: UnitOfWork, command: ImportStatement) -> BankAccount:
         raise RuleViolation("bank.account_name", field="account_name")
     if not number:
         raise RuleViolation("bank.account_number", field="account_number")
+    check_text(name, "account_name", ACCOUNT_LENGTH_MAX)
+    check_text(number, "account_number", ACCOUNT_LENGTH_MAX)
     if any(account.number == number for account in accounts):
         raise RuleViolation("bank.account_taken", field="account_number", number=number)
     return BankAccount(uow.bank.add_account(name, number), name, number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.context import Context
 from app.domain.audit.entry import Action, Subject
 from app.domain.clients.client import Client
+from app.domain.typed_text import searchable
 from app.ports.queries import ClientLine, LoanLine
 
 
@@ -21,7 +22,7 @@ class ClientFile:
 def find_clients(ctx: Context, text: str, limit: int = 200) -> tuple[ClientLine, ...]:
     """Clients whose name, number, RFC, CURP or phone holds the text."""
     with ctx.reading("clients.view") as uow:
-        return uow.queries.clients(text, limit)
+        return uow.queries.clients(searchable(text), limit)
 
 
 def read_client(ctx: Context, client_id: int) -> ClientFile:

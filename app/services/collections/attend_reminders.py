@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.changes import Changes, Topic
 from app.context import Context
 from app.domain.audit.entry import Action, Subject
-from app.errors import RuleViolation
+from app.domain.typed_text import check_text
 from app.ports.queries import ReminderLine
 
 SHOWN = 500
@@ -28,11 +28,10 @@ def read_reminders(ctx: Context) -> tuple[ReminderLine, ...]:
 
 
 def attend_reminder(ctx: Context, reminder_id: int, note: str) -> ReminderAttended:
-    """RuleViolation ``reminder.note_long``; NotFound ``reminder.gone``."""
+    """RuleViolation ``text.…``; NotFound ``reminder.gone``."""
     note = " ".join(note.split())
     with ctx.change("reminders.attend") as uow:
-        if len(note) > NOTE_LENGTH_MAX:
-            raise RuleViolation("reminder.note_long", field="note", most=NOTE_LENGTH_MAX)
+        check_text(note, "note", NOTE_LENGTH_MAX)
         loan_id = uow.reminders.attend(reminder_id, note, ctx.clock.now(), ctx.user.id)
         loan = uow.loans.get(loan_id)
         ctx.record(uow, Action.REMINDER_ATTENDED, Subject("loan", loan.id, loan.folio), after={"note": note})

@@ -14,6 +14,7 @@ from app.domain.loans.loan import Channel, Disbursement, Loan, LoanStatus
 from app.domain.loans.schedule import disbursed_amount
 from app.domain.loans.terms import FeeMode
 from app.domain.money import Money
+from app.domain.typed_text import check_text
 from app.domain.users.roles import Limit
 from app.errors import ConfirmationNeeded, RuleViolation
 from app.ports.recorded import NewEvent
@@ -96,8 +97,7 @@ def _check(ctx: Context, loan: Loan, command: DisburseLoan) -> None:
         )
     if not command.channel.is_cash and not command.reference.strip():
         raise RuleViolation("loan.reference_required", field="reference")
-    if len(command.reference) > REFERENCE_LENGTH_MAX:
-        raise RuleViolation("payment.reference_long", field="reference", most=REFERENCE_LENGTH_MAX)
+    check_text(command.reference, "reference", REFERENCE_LENGTH_MAX)
 
 
 def _on_the_day(loan: Loan, command: DisburseLoan) -> Loan:

@@ -11,6 +11,7 @@ from app.domain.loans.events import LoanEvent
 from app.domain.loans.loan import Loan, LoanStatus
 from app.domain.loans.state import LoanState, state_on
 from app.domain.products.product import Product
+from app.domain.typed_text import searchable
 from app.ports.queries import LedgerLine, LoanLine, PaymentLine
 
 
@@ -33,7 +34,7 @@ def find_loans(
 ) -> tuple[LoanLine, ...]:
     """Loans by folio, client's name or phone."""
     with ctx.reading("loans.view") as uow:
-        return uow.queries.loans(text, ctx.clock.business_on(), limit, statuses=statuses)
+        return uow.queries.loans(searchable(text), ctx.clock.business_on(), limit, statuses=statuses)
 
 
 def read_loan(ctx: Context, loan_id: int) -> LoanFile:

@@ -14,12 +14,13 @@ from app.domain.loans.loan import LoanStatus
 from app.domain.loans.state import LoanState, state_on
 from app.domain.money import ZERO, Money, total
 from app.domain.payments.components import COMPONENTS, Component
+from app.domain.typed_text import check_text
 from app.domain.users.roles import Limit
 from app.errors import RuleViolation
 from app.ports.recorded import NewEvent
 from app.services.payments.posting import next_seq, post_event
 
-REASON_LENGTH_MIN = 10
+REASON_LENGTH_MIN, REASON_LENGTH_MAX = 10, 300
 WAIVABLE = tuple(component for component in COMPONENTS if component is not Component.PRINCIPAL)
 
 
@@ -52,6 +53,7 @@ def waive_amounts(ctx: Context, command: WaiveAmounts) -> AmountsWaived:
         reason = " ".join(command.reason.split())
         if len(reason) < REASON_LENGTH_MIN:
             raise RuleViolation("waiver.reason_short", field="reason", least=REASON_LENGTH_MIN)
+        check_text(reason, "reason", REASON_LENGTH_MAX)
         loan = uow.loans.get(command.loan_id)
         if loan.status is not LoanStatus.ACTIVE:
             raise RuleViolation("payment.loan_not_active", folio=loan.folio)

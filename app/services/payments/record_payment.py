@@ -13,6 +13,7 @@ from app.domain.loans.events import EventKind, Excess, LoanEvent, PrepaymentEffe
 from app.domain.loans.loan import Channel, Loan, LoanStatus
 from app.domain.loans.preview import preview_payment
 from app.domain.money import Money
+from app.domain.typed_text import check_text
 from app.domain.users.roles import Limit
 from app.errors import ConfirmationNeeded, Conflict, RuleViolation
 from app.ports.recorded import NewEvent, StoredEvent
@@ -101,8 +102,7 @@ def _check(ctx: Context, loan: Loan, stored: tuple[StoredEvent, ...], command: R
         raise RuleViolation("payment.loan_not_active", folio=loan.folio)
     if command.value_on > ctx.clock.business_on():
         raise RuleViolation("payment.in_future", field="value_on")
-    if len(command.reference) > REFERENCE_LENGTH_MAX:
-        raise RuleViolation("payment.reference_long", field="reference", most=REFERENCE_LENGTH_MAX)
+    check_text(command.reference, "reference", REFERENCE_LENGTH_MAX)
     events = tuple(item.new.event for item in stored)
     preview_payment(loan.terms, events, command.amount, command.value_on, command.excess, command.effect)
     twin = _same_day_twin(stored, command)

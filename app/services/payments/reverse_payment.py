@@ -8,12 +8,13 @@ from app.changes import Changes, Topic
 from app.context import Context
 from app.domain.audit.entry import Action, Subject
 from app.domain.loans.events import EventKind, LoanEvent
+from app.domain.typed_text import check_text
 from app.domain.users.roles import Limit
 from app.errors import Conflict, RuleViolation
 from app.ports.recorded import NewEvent, StoredEvent
 from app.services.payments.posting import next_seq, post_event
 
-REASON_LENGTH_MIN = 5
+REASON_LENGTH_MIN, REASON_LENGTH_MAX = 5, 300
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def reverse_payment(ctx: Context, command: ReversePayment) -> PaymentReversed:
         reason = " ".join(command.reason.split())
         if len(reason) < REASON_LENGTH_MIN:
             raise RuleViolation("payment.reason_short", field="reason", least=REASON_LENGTH_MIN)
+        check_text(reason, "reason", REASON_LENGTH_MAX)
         payment = uow.loans.event(command.event_id)
         stored = uow.loans.events(payment.new.loan_id)
         if uow.loans.event_of_request(command.request_id) is None:

@@ -8,6 +8,7 @@ from app.changes import Changes, Topic
 from app.context import Context
 from app.domain.audit.entry import Action, Subject
 from app.domain.audit.plain_values import differences
+from app.domain.typed_text import check_text
 from app.domain.users.user import Branch
 from app.errors import RuleViolation
 
@@ -23,13 +24,12 @@ class BranchSaved:
 
 
 def save_branch(ctx: Context, branch: Branch) -> BranchSaved:
-    """``branch.id`` 0 adds it. RuleViolation ``branch.name_required``, ``branch.name_long``, ``branch.name_taken``."""
+    """``branch.id`` 0 adds it. RuleViolation ``branch.name_required``, ``text.…``, ``branch.name_taken``."""
     with ctx.change("settings.edit") as uow:
         name = " ".join(branch.name.split())
         if not name:
             raise RuleViolation("branch.name_required", field="name")
-        if len(name) > NAME_LENGTH_MAX:
-            raise RuleViolation("branch.name_long", field="name", most=NAME_LENGTH_MAX)
+        check_text(name, "name", NAME_LENGTH_MAX)
         known = {other.id: other for other in uow.branches.all()}
         if any(other.name.casefold() == name.casefold() and other.id != branch.id for other in known.values()):
             raise RuleViolation("branch.name_taken", field="name")

@@ -74,7 +74,7 @@ def test_a_new_user_enters_with_his_first_password_and_does_nothing_before_he_ch
         ({"username": "Á"}, "user.username_form", "username"),
         ({"username": "admin"}, "database.username_taken", "username"),
         ({"full_name": "  "}, "user.name_required", "full_name"),
-        ({"full_name": "x" * 10_000}, "user.name_long", "full_name"),
+        ({"full_name": "x" * 10_000}, "text.long", "full_name"),
         ({"password": "corta"}, "password.short", "password"),
         ({"role_key": "nadie"}, "role.not_found", None),
     ],
@@ -177,7 +177,7 @@ def test_who_sees_only_his_branch_finds_nothing_of_another(lender: Lender) -> No
 
 
 def test_branches_have_names_of_their_own(lender: Lender) -> None:
-    for name, code in (("", "branch.name_required"), ("x" * 61, "branch.name_long"), ("MATRIZ", "branch.name_taken")):
+    for name, code in (("", "branch.name_required"), ("x" * 61, "text.long"), ("MATRIZ", "branch.name_taken")):
         with pytest.raises(RuleViolation) as refused:
             save_branch(lender.ctx, Branch(0, name))
         assert refused.value.code == code
