@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QPushButton,
     QStackedWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.shared.formats import date_text
 from ui.shared.labels import role_text
 from ui.shared.message_box import confirm
+from ui.shared.plain_label import PlainLabel
 from ui.shared.screen import Screen
 from ui.shared.session import Session
 
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         if is_demo:
-            demo = QLabel(self.tr("DEMOSTRACIÓN: empresa, clientes y créditos ficticios"))
+            demo = PlainLabel(self.tr("DEMOSTRACIÓN: empresa, clientes y créditos ficticios"))
             demo.setObjectName("demo")
             demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
             outer.addWidget(demo)
@@ -84,11 +84,10 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(side)
         layout.setContentsMargins(10, 12, 10, 8)
         layout.setSpacing(2)
-        brand = QLabel("Acredita")
+        brand = PlainLabel("Acredita")
         brand.setObjectName("brand")
-        company = QLabel(company_name)
+        company = PlainLabel(company_name)
         company.setWordWrap(True)
-        company.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(brand)
         layout.addWidget(company)
         layout.addSpacing(8)
@@ -126,11 +125,9 @@ class MainWindow(QMainWindow):
             self.tr("{} ({})").format(user.full_name, role_text(user.role)),
             self.tr("Fecha de operación {}").format(date_text(business_on)),
         ):
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = PlainLabel(text)
             self.statusBar().addPermanentWidget(label)
-        self.backup_label = QLabel()
-        self.backup_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.backup_label = PlainLabel()
         self.statusBar().addPermanentWidget(self.backup_label)
 
     def show_backup_age(self, text: str, *, is_late: bool) -> None:

@@ -16,6 +16,15 @@ def test_only_the_theme_sets_a_style_sheet() -> None:
     assert found == [], lines(found)
 
 
+def test_every_label_shows_its_text_as_it_is() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, node in nodes("ui")
+        if isinstance(node, ast.Call) and called_name(node) == "QLabel" and name != "ui/shared/plain_label.py"
+    ]
+    assert found == [], lines(found)
+
+
 def test_nothing_calls_the_event_loop_from_inside() -> None:
     assert [f"{name}:{node.lineno}" for name, node in attributes("processEvents")] == []
 

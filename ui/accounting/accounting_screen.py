@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.changes import Topic
 from app.domain.accounting.accounts import Account
@@ -37,6 +37,7 @@ from ui.audit.verification_dialog import verify_in
 from ui.shared.authorisation_dialog import run_authorised
 from ui.shared.formats import date_text, money_text, parse_date
 from ui.shared.message_box import confirm
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 from ui.shared.tabs_screen import ListTab, TabsScreen
 
@@ -69,7 +70,7 @@ class AccountingScreen(TabsScreen):
         self.months = ListTab(self.tr("Meses"), MONTH_COLUMNS, partial(partial, read_periods, ctx), month_lines)
         for tab in (self.balance, self.journal, self.chart, self.guide, self.closes, self.months):
             self.add_tab(tab.table.accessibleName(), tab)
-        self.totals = QLabel()
+        self.totals = PlainLabel()
         self.totals.setObjectName("muted")
         self.balance.top.addWidget(self.totals)
         self.journal.table.empty_text = self.tr("En esos días no hay pólizas.")
@@ -85,7 +86,7 @@ class AccountingScreen(TabsScreen):
             (self.since, self.tr("Desde"), self._today.replace(day=1)),
             (self.until, self.tr("Hasta"), self._today),
         ):
-            label = QLabel(name)
+            label = PlainLabel(name)
             label.setBuddy(line)
             line.setAccessibleName(name)
             line.setFixedWidth(120)
@@ -94,7 +95,7 @@ class AccountingScreen(TabsScreen):
             line.editingFinished.connect(self._span_left)
             row.addWidget(label)
             row.addWidget(line)
-        self.filter_note = QLabel()
+        self.filter_note = PlainLabel()
         self.filter_note.setObjectName("muted")
         row.addWidget(self.filter_note, 1)
         self._span_shown = (self.since.text(), self.until.text())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.audit_texts import ACTIONS, change_lines, subject_text
 from app.ports.queries import AuditLine
 from ui.shared.dialog import Dialog
 from ui.shared.formats import date_text
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.table_view import TableView
 from ui.shared.theme import GAP, MARGIN
@@ -31,9 +31,8 @@ class AuditEntryDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GAP)
-        heading = QLabel(f"{ACTIONS[entry.action]}: {subject_text(entry)}".removesuffix(": "))
+        heading = PlainLabel(f"{ACTIONS[entry.action]}: {subject_text(entry)}".removesuffix(": "))
         heading.setObjectName("title")
-        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         layout.addWidget(heading)
         local = entry.at.astimezone()
@@ -42,9 +41,8 @@ class AuditEntryDialog(Dialog):
         )
         if entry.authorised_by:
             told += self.tr(" · autorizó {}").format(entry.authorised_by)
-        who = QLabel(told)
+        who = PlainLabel(told)
         who.setObjectName("muted")
-        who.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(who)
         self.table = TableView(self.tr("Datos del registro"), COLUMNS)
         self.table.setWordWrap(True)

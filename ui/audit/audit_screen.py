@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit
 
 from app.audit_texts import ACTIONS, subject_text, summary_text
 from app.changes import Topic
@@ -21,6 +21,7 @@ from ui.audit.audit_entry_dialog import AuditEntryDialog
 from ui.audit.verification_dialog import verify_in
 from ui.shared.formats import date_text, parse_date
 from ui.shared.message_box import inform
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.screen import Screen
 from ui.shared.session import Session
@@ -71,7 +72,7 @@ class AuditScreen(Screen):
         for widget, share in ((self.search, 4), (self.action, 3), (self.since, 2), (self.until, 2)):
             row.addWidget(widget, share)
         self.content_layout.addLayout(row)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setObjectName("muted")
         self.content_layout.addWidget(self.count)
         self.table = TableView("Bitácora", COLUMNS)

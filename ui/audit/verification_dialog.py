@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.accounting_texts import difference_text
 from app.domain.audit.verification import Verification
 from app.services.audit.verify_books import verify_books
 from ui.shared.dialog import Dialog
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
@@ -39,12 +39,12 @@ class VerificationDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GAP)
-        heading = QLabel(
+        heading = PlainLabel(
             self.tr("Todo cuadra") if found.is_clean else self.tr("{:,} diferencias").format(len(found.differences))
         )
         heading.setObjectName("title")
         layout.addWidget(heading)
-        told = QLabel(
+        told = PlainLabel(
             self.tr(
                 "Se repitieron {:,} créditos desde sus movimientos y se compararon con sus saldos, con {:,} pólizas y "
                 "con {:,} registros de la bitácora."
@@ -69,7 +69,7 @@ class VerificationDialog(Dialog):
         open_at(self, 760, 220 if found.is_clean else 460)
 
     def _add_list(self, layout: QVBoxLayout) -> None:
-        advice = QLabel(
+        advice = PlainLabel(
             self.tr(
                 "Algo cambió fuera del programa o el disco falló. No siga capturando: guarde una copia del archivo y "
                 "compare con el último respaldo bueno (pantalla Respaldos)."
@@ -77,7 +77,6 @@ class VerificationDialog(Dialog):
         )
         advice.setObjectName("warning")
         advice.setWordWrap(True)
-        advice.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(advice)
         self.table = TableView(self.tr("Diferencias"), COLUMNS)
         self.table.set_lines(self.found.differences)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog
 
 from app.changes import Topic
 from app.domain.backups.backup import BackupKind
@@ -19,6 +19,7 @@ from ui.backups.backup_texts import KINDS, age_text, moment_text, size_text
 from ui.backups.restore_dialogs import RestoreTarget, restore_in, try_in
 from ui.shared.authorisation_dialog import run_authorised
 from ui.shared.message_box import confirm, inform
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.tabs_screen import ListTab, TabsScreen
@@ -52,7 +53,7 @@ class BackupsScreen(TabsScreen):
         query = partial(partial, _read, session)
         self.made = ListTab(self.tr("Respaldos hechos"), MADE_COLUMNS, query, lambda found: found[0].made)
         self.places = ListTab(self.tr("Lugares"), PLACE_COLUMNS, query, lambda found: found[1])
-        self.standing = QLabel()
+        self.standing = PlainLabel()
         self.standing.setWordWrap(True)
         self.content_layout.insertWidget(0, self.standing)
         self.add_tab(self.tr("Respaldos hechos"), self.made)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from app.context import Context
 from app.domain.audit.verification import Verification
@@ -29,6 +29,7 @@ from ui.shared.fields import PasswordField, TextField
 from ui.shared.form_dialog import FormDialog
 from ui.shared.formats import money_text
 from ui.shared.message_box import inform
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.table_view import TableView
 from ui.shared.tasks import Tasks
@@ -122,7 +123,7 @@ class RestoreDialog(FormDialog):
         )
         self.target, self.backup, self.preview = target, backup, preview
         self.long_text = self.tr("Restaurando…")
-        self.told = QLabel(self._words())
+        self.told = PlainLabel(self._words())
         self.told.setWordWrap(True)
         self.body_layout.addWidget(self.told)
         table = TableView(self.tr("Qué se pierde"), LOSS_COLUMNS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.bank.statement import Fault
 from app.domain.money import total
@@ -15,6 +15,7 @@ from app.services.bank.import_statement import ImportStatement, import_statement
 from app.services.bank.preview_statement import StatementPreview
 from ui.shared.fields import ChoiceField, TextField
 from ui.shared.formats import date_text, money_text
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
@@ -96,7 +97,7 @@ class ImportStatementDialog(SessionForm):
             preview.statement.faults, self.tr("{} renglones no se pudieron leer y no se importan:")
         )
         if words:
-            warning = QLabel("\n".join(words))
+            warning = PlainLabel("\n".join(words))
             warning.setObjectName("warning")
             warning.setWordWrap(True)
             self.body_layout.addWidget(warning)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.bank.matching import Candidate
 from app.domain.loans.events import Excess
@@ -23,6 +23,7 @@ from ui.shared.dialog import Dialog
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import MOVEMENT_STATUSES
 from ui.shared.message_box import confirm, inform
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
@@ -125,9 +126,9 @@ class ReconcileDialog(Dialog):
         header.setObjectName("header")
         layout = QVBoxLayout(header)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        title = QLabel(self.tr("Aplicar depósitos"))
+        title = PlainLabel(self.tr("Aplicar depósitos"))
         title.setObjectName("title")
-        self.summary = QLabel()
+        self.summary = PlainLabel()
         self.summary.setObjectName("subtitle")
         layout.addWidget(title)
         layout.addWidget(self.summary)
@@ -137,15 +138,13 @@ class ReconcileDialog(Dialog):
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 8, 0, 0)
-        self.chosen = QLabel()
+        self.chosen = PlainLabel()
         self.chosen.setWordWrap(True)
-        self.chosen.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.chosen)
         layout.addWidget(self.candidates, 1)
-        self.reasons = QLabel()
+        self.reasons = PlainLabel()
         self.reasons.setObjectName("muted")
         self.reasons.setWordWrap(True)
-        self.reasons.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.reasons)
         return box
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.money import ZERO, Money, total
 from app.errors import RuleViolation
@@ -20,6 +20,7 @@ from ui.payments.record_payment_dialog import EXCESS_CHOICES, excess_label
 from ui.shared.fields import ChoiceField, MoneyField
 from ui.shared.formats import date_text, money_text
 from ui.shared.pick_dialog import PickDialog
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
 
@@ -56,7 +57,7 @@ class SplitDepositDialog(SessionForm):
         self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(self.pick_loan)
         self.body_layout.addWidget(self.add_button)
-        self.rest = QLabel()
+        self.rest = PlainLabel()
         self.body_layout.addWidget(self.rest)
         if first is not None:
             self.add_part(first)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.clients.client import Address, ClientData, Sex
 from app.domain.identity import clabe, curp, rfc
@@ -17,6 +17,7 @@ from app.services.clients.save_client import SaveClient, save_client
 from ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import LOAN_STATUSES, SEXES, STATES
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
@@ -142,7 +143,7 @@ class ClientDialog(SessionForm):
             self.fields[name].set_value(getattr(data.address, name))
         self.fields["postal_code"].set_value(data.address.postal_code)
         self.fields["monthly_income"].set_value(data.monthly_income or None)
-        heading = QLabel(self.tr("Créditos"))
+        heading = PlainLabel(self.tr("Créditos"))
         heading.setObjectName("section")
         self.body_layout.addWidget(heading)
         loans = TableView(self.tr("Créditos del cliente"), _LOAN_COLUMNS)

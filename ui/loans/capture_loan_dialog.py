@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import Frequency, add_months
 from app.domain.clients.client import Client
@@ -24,6 +24,7 @@ from ui.loans.loan_columns import SCHEDULE_COLUMNS
 from ui.shared.fields import ChoiceField, DateField, Field, IntegerField, MoneyField, RateField
 from ui.shared.formats import money_text, month_end
 from ui.shared.labels import DAY_COUNTS, FEE_MODES, FREQUENCIES, METHODS
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
 from ui.shared.table_view import TableView
@@ -116,7 +117,7 @@ class CaptureLoanDialog(SessionForm):
         card.setObjectName("card")
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 8, 14, 8)
-        self.figures: dict[str, QLabel] = {}
+        self.figures: dict[str, PlainLabel] = {}
         names = (
             ("payment", self.tr("Cada pago")),
             ("total", self.tr("Total a pagar")),
@@ -128,16 +129,16 @@ class CaptureLoanDialog(SessionForm):
         for key, title in names:
             column = QVBoxLayout()
             column.setSpacing(0)
-            caption = QLabel(title)
+            caption = PlainLabel(title)
             caption.setObjectName("muted")
-            figure = QLabel()
+            figure = PlainLabel()
             figure.setObjectName("figureSmall")
             figure.setAccessibleName(title)
             self.figures[key] = figure
             column.addWidget(caption)
             column.addWidget(figure)
             row.addLayout(column, 1)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setObjectName("error")
         self.problem.setWordWrap(True)
         self.problem.hide()

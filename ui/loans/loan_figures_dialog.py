@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.loans.explanation import Explanation
 from app.domain.loans.explanation_lines import Line
@@ -20,6 +20,7 @@ from ui.shared.dialog import Dialog
 from ui.shared.fields import DateField
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import COMPONENTS, LOAN_FIGURES
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
@@ -67,7 +68,7 @@ class LoanFiguresDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GAP)
-        heading = QLabel(self.tr("{}: estado al día y por qué").format(folio))
+        heading = PlainLabel(self.tr("{}: estado al día y por qué").format(folio))
         heading.setObjectName("title")
         layout.addWidget(heading)
         self.day = DateField("day", self.tr("&Día (también uno por venir, para cotizar la liquidación)"), today)
@@ -75,7 +76,7 @@ class LoanFiguresDialog(Dialog):
         self.day.line.returnPressed.connect(self.reload)
         self.day.left.connect(self._reload_if_changed)
         layout.addWidget(self.day)
-        self.summary = QLabel()
+        self.summary = PlainLabel()
         self.summary.setWordWrap(True)
         layout.addWidget(self.summary)
         layout.addWidget(self._tables(), 1)
@@ -111,7 +112,7 @@ class LoanFiguresDialog(Dialog):
 
     def _footer(self) -> QHBoxLayout:
         footer = QHBoxLayout()
-        hint = QLabel(self.tr("Flechas: elegir cifra · Alt+D: otro día · Esc: cerrar"))
+        hint = PlainLabel(self.tr("Flechas: elegir cifra · Alt+D: otro día · Esc: cerrar"))
         hint.setObjectName("muted")
         self.copy = QPushButton(self.tr("&Copiar explicación"))
         self.copy.clicked.connect(self._copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout
 
 from app.changes import Topic
 from app.domain.loans.loan import LoanStatus
@@ -25,6 +25,7 @@ from ui.shared.formats import date_text, money_text, rate_text
 from ui.shared.labels import CHANNELS, COMPONENTS, FREQUENCIES, LOAN_STATUSES, METHODS
 from ui.shared.message_box import confirm
 from ui.shared.pdf_view import PdfPreview
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.screen import Screen
 from ui.shared.session import Session
@@ -93,7 +94,7 @@ class LoanScreen(Screen):
         self.loan_id = loan_id
         self.file: LoanFile | None = None
         self._add_figures()
-        self.terms_line = QLabel()
+        self.terms_line = PlainLabel()
         self.terms_line.setObjectName("muted")
         self.terms_line.setWordWrap(True)
         self.content_layout.addWidget(self.terms_line)
@@ -136,7 +137,7 @@ class LoanScreen(Screen):
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(22)
-        self.figures: dict[str, QLabel] = {}
+        self.figures: dict[str, PlainLabel] = {}
         for key, title in (
             ("status", self.tr("Estado")),
             ("balance", self.tr("Saldo de capital")),
@@ -148,9 +149,9 @@ class LoanScreen(Screen):
         ):
             column = QVBoxLayout()
             column.setSpacing(1)
-            caption = QLabel(title)
+            caption = PlainLabel(title)
             caption.setObjectName("muted")
-            figure = QLabel()
+            figure = PlainLabel()
             figure.setObjectName("figureSmall")
             figure.setAccessibleName(title)
             self.figures[key] = figure

@@ -24,6 +24,7 @@ from app.services.payments.record_payment import RecordPayment, record_payment
 from ui.shared.fields import ChoiceField, DateField, MoneyField, TextField
 from ui.shared.formats import date_text, money_text
 from ui.shared.labels import CHANNELS, COMPONENTS, EFFECTS, EXCESSES
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
@@ -85,7 +86,7 @@ class RecordPaymentDialog(SessionForm):
         self.table = TableView(self.tr("Cómo se aplica"), PART_COLUMNS)
         self.table.setMinimumHeight(170)
         self.body_layout.addWidget(self.table, 1)
-        self.outcome = QLabel()
+        self.outcome = PlainLabel()
         self.outcome.setWordWrap(True)
         self.body_layout.addWidget(self.outcome)
         self._following = QTimer(self)
@@ -113,9 +114,9 @@ class RecordPaymentDialog(SessionForm):
         ):
             column = QVBoxLayout()
             column.setSpacing(0)
-            caption = QLabel(title)
+            caption = PlainLabel(title)
             caption.setObjectName("muted")
-            figure = QLabel()
+            figure = PlainLabel()
             figure.setObjectName("figureSmall")
             figure.setAccessibleName(title)
             self.figures[key] = figure

@@ -16,6 +16,7 @@ from ui.reports.ageing_chart import AgeingChart
 from ui.shared.formats import date_text, money_text, rate_text
 from ui.shared.labels import AGEING_BANDS
 from ui.shared.message_box import inform
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.screen import Screen
 from ui.shared.session import Session
@@ -88,10 +89,10 @@ class PortfolioScreen(Screen):
             ("overdue", self.tr("Pagos vencidos"), "figureSmall"),
             ("par30", self.tr("Cartera en riesgo a más de 30 días (PAR30)"), "figureSmall"),
         ):
-            caption = QLabel(title)
+            caption = PlainLabel(title)
             caption.setObjectName("muted")
             caption.setWordWrap(True)
-            figure = QLabel()
+            figure = PlainLabel()
             figure.setObjectName(name)
             figure.setAccessibleName(title)
             self.figures[key] = figure

@@ -7,12 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import RuleViolation
 from app.services.settings.edit_holidays import HolidayYear, read_holidays, save_holidays
 from ui.shared.fields import IntegerField, MultilineField
 from ui.shared.formats import date_text, parse_date
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
 
@@ -42,7 +43,7 @@ class HolidaysDialog(SessionForm):
         days = self.fields["days"]
         assert isinstance(days, MultilineField)
         days.area.setFixedHeight(_AREA_HEIGHT)
-        self.source = QLabel()
+        self.source = PlainLabel()
         self.source.setObjectName("muted")
         self.source.setWordWrap(True)
         self.body_layout.addWidget(self.source)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ports.clock import Clock
 from app.services.documents.issue_loan_documents import IssuedDocument
@@ -14,6 +14,7 @@ from app.services.documents.issue_recovery_key import issue_recovery_key
 from ui.shared.dialog import Dialog
 from ui.shared.fields import TextField
 from ui.shared.pdf_view import PdfPreview
+from ui.shared.plain_label import PlainLabel
 from ui.shared.tasks import Tasks
 from ui.shared.theme import GAP, MARGIN
 
@@ -32,10 +33,10 @@ class RecoveryKeyDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN)
         layout.setSpacing(GAP)
-        title = QLabel(self.tr("Imprima su clave de recuperación"))
+        title = PlainLabel(self.tr("Imprima su clave de recuperación"))
         title.setObjectName("title")
         layout.addWidget(title)
-        words = QLabel(
+        words = PlainLabel(
             self.tr(
                 "Si todos olvidan su contraseña, esta clave es la única forma de abrir la empresa. No se guarda en "
                 "ninguna parte: imprímala ahora y póngala donde guarda sus escrituras."
@@ -43,7 +44,7 @@ class RecoveryKeyDialog(Dialog):
         )
         words.setWordWrap(True)
         layout.addWidget(words)
-        self.key_label = QLabel(recovery_key)
+        self.key_label = PlainLabel(recovery_key)
         font = QFont("DejaVu Sans Mono")
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPointSize(14)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.settings.create_company_dialog import EXTENSION
 from ui.shared.dialog import Dialog
+from ui.shared.plain_label import PlainLabel
 from ui.shared.theme import GAP, MARGIN
 
 
@@ -22,9 +23,9 @@ class WelcomeDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN * 2)
         layout.setSpacing(GAP + 4)
-        title = QLabel(self.tr("Bienvenido a Acredita"))
+        title = PlainLabel(self.tr("Bienvenido a Acredita"))
         title.setObjectName("title")
-        words = QLabel(
+        words = PlainLabel(
             self.tr("Clientes, créditos, pagos, conciliación y contratos de su financiera, en un archivo cifrado suyo.")
         )
         words.setObjectName("subtitle")

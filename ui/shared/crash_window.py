@@ -11,9 +11,10 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from ui.shared.dialog import Dialog
+from ui.shared.plain_label import PlainLabel
 from ui.shared.theme import GAP, MARGIN
 
 
@@ -66,7 +67,7 @@ class CrashWindow(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GAP)
-        sentence = QLabel(
+        sentence = PlainLabel(
             self.tr(
                 "El programa tuvo un error interno (folio {}). Lo que ya se había guardado está a salvo; la última "
                 "operación no se guardó. Puede seguir trabajando. Envíe este diagnóstico a soporte: no contiene datos "

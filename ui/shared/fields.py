@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.money import Money
 from app.errors import RuleViolation, UserError
 from app.messages import text_of
 from ui.shared.formats import date_text, parse_date, parse_rate
+from ui.shared.plain_label import PlainLabel
 
 DATE_HINT = "15/03/2026, 150326, 15/3, hoy, ayer, +7"
 
@@ -29,15 +30,14 @@ class Field(QWidget):
         self.name = name
         self.editor = editor
         self.is_required = is_required
-        self.label = QLabel(label if not is_required else f"{label} *")
+        self.label = PlainLabel(label if not is_required else f"{label} *")
         self.label.setBuddy(editor)
         editor.setAccessibleName(label.replace("&", ""))
         editor.setObjectName(name)
         if hint:
             editor.setToolTip(hint)
-        self.error = QLabel()
+        self.error = PlainLabel()
         self.error.setObjectName("error")
-        self.error.setTextFormat(Qt.TextFormat.PlainText)
         self.error.setWordWrap(True)
         self.error.hide()
         self.confirm = QCheckBox(self.tr("Guardar de todos modos"))

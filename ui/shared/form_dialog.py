@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -29,6 +28,7 @@ from app.progress import Progress, no_progress
 from ui.shared.dialog import Dialog
 from ui.shared.fields import Field
 from ui.shared.message_box import confirm
+from ui.shared.plain_label import PlainLabel
 from ui.shared.tasks import Tasks
 from ui.shared.theme import GAP, MARGIN
 from ui.shared.window_size import open_at
@@ -63,9 +63,8 @@ class FormDialog(Dialog):
         self.body_layout = QVBoxLayout(self.body)
         self.body_layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.body_layout.setSpacing(GAP)
-        self.banner = QLabel()
+        self.banner = PlainLabel()
         self.banner.setObjectName("banner")
-        self.banner.setTextFormat(Qt.TextFormat.PlainText)
         self.banner.setWordWrap(True)
         self.banner.hide()
         self.body_layout.addWidget(self.banner)
@@ -89,14 +88,12 @@ class FormDialog(Dialog):
         layout = QVBoxLayout(header)
         layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
         layout.setSpacing(2)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setObjectName("title")
-        heading.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(heading)
-        self.explanation = QLabel(explanation)
+        self.explanation = PlainLabel(explanation)
         self.explanation.setObjectName("subtitle")
         self.explanation.setWordWrap(True)
-        self.explanation.setTextFormat(Qt.TextFormat.PlainText)
         self.explanation.setVisible(bool(explanation))
         layout.addWidget(self.explanation)
         return header
@@ -106,7 +103,7 @@ class FormDialog(Dialog):
         footer.setObjectName("footer")
         layout = QHBoxLayout(footer)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        self.footer_note = QLabel()
+        self.footer_note = PlainLabel()
         self.footer_note.setObjectName("muted")
         layout.addWidget(self.footer_note, 1)
         self.cancel_button = QPushButton(self.tr("Cancelar  Esc"))
@@ -126,7 +123,7 @@ class FormDialog(Dialog):
         """A titled block; each row's fields share the width."""
         into = into or self.body_layout
         if title:
-            heading = QLabel(title)
+            heading = PlainLabel(title)
             heading.setObjectName("section")
             into.addWidget(heading)
         grid = QGridLayout()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.screen import Screen
 from ui.shared.session import Session
@@ -29,7 +30,7 @@ class ListScreen(Screen):
         self.search.setAccessibleName(self.tr("Buscar"))
         self.search.setClearButtonEnabled(True)
         self.search.setObjectName("search")
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setObjectName("muted")
         row.addWidget(self.search, 1)
         row.addWidget(self.count)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.issue_loan_documents import IssuedDocument, save_document
 from ui.shared.dialog import Dialog
 from ui.shared.message_box import inform
+from ui.shared.plain_label import PlainLabel
 from ui.shared.tasks import Tasks
 from ui.shared.theme import MARGIN
 from ui.shared.window_size import open_at
@@ -54,9 +55,8 @@ class PdfPreview(Dialog):
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
         pages = self.pdf.pageCount()
         words = self.tr("{}: {} páginas") if pages != 1 else self.tr("{}: {} página")
-        title = QLabel(words.format(self.document.title, pages))
+        title = PlainLabel(words.format(self.document.title, pages))
         title.setObjectName("figureSmall")
-        title.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(title, 1)
         for text, keys, action in (
             (self.tr("Guardar como…"), "Ctrl+G", self.save),

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.shared.dialog import Dialog
+from ui.shared.plain_label import PlainLabel
 from ui.shared.rows_model import Column
 from ui.shared.session import Session
 from ui.shared.table_view import TableView
@@ -41,7 +42,7 @@ class PickDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GAP)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setObjectName("title")
         self.search = QLineEdit()
         self.search.setObjectName("search")
@@ -49,7 +50,7 @@ class PickDialog(Dialog):
         self.search.setAccessibleName(title)
         self.search.installEventFilter(self)
         self.table = TableView(title, columns)
-        self.hint = QLabel(self.tr("Enter elige · flechas para moverse · Esc cierra"))
+        self.hint = PlainLabel(self.tr("Enter elige · flechas para moverse · Esc cierra"))
         self.hint.setObjectName("muted")
         for part in (heading, self.search, self.table, self.hint):
             layout.addWidget(part)

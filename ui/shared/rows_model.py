@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,8 +102,11 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column, line = self.columns[index.column()], self._shown[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.shown(line)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Tool tips cannot be told to be plain: what looks like markup is escaped.
+            return f"<p>{html.escape(column.shown(line))}</p>"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
 from app.errors import UserError
 from app.messages import text_of
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 from ui.shared.theme import GAP, MARGIN
 
@@ -38,13 +39,11 @@ class Screen(QWidget):
         self._header.setContentsMargins(MARGIN, 12, MARGIN, 12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.title = QLabel(title)
+        self.title = PlainLabel(title)
         self.title.setObjectName("title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
-        self.subtitle = QLabel(subtitle)
+        self.subtitle = PlainLabel(subtitle)
         self.subtitle.setObjectName("subtitle")
-        self.subtitle.setTextFormat(Qt.TextFormat.PlainText)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self._header.addLayout(words, 1)
@@ -60,10 +59,9 @@ class Screen(QWidget):
         self.content_layout = QVBoxLayout(self.content)
         self.content_layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.content_layout.setSpacing(GAP)
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self.stack.addWidget(self.content)
         self.stack.addWidget(self._message)
         self._loading = QTimer(self)

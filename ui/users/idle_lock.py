@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.services.users.unlock import unlock
 from ui.shared.fields import PasswordField
 from ui.shared.form_dialog import FormDialog
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -84,7 +85,7 @@ class _Cover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
-        label = QLabel(self.tr("Ventana bloqueada"))
+        label = PlainLabel(self.tr("Ventana bloqueada"))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(label)
         window.installEventFilter(self)

@@ -16,6 +16,7 @@ from app.services.users.trust_pc import forget_pc, trust_pc
 from ui.shared.dialog import Dialog
 from ui.shared.fields import PasswordField
 from ui.shared.message_box import confirm
+from ui.shared.plain_label import PlainLabel
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
 from ui.shared.theme import GAP, MARGIN
@@ -31,7 +32,7 @@ class OwnAccessDialog(Dialog):
         self.session = session
         self.access: OwnAccess | None = None
         self.setWindowTitle(self.tr("Mi acceso"))
-        heading = QLabel(self.tr("Mi acceso: {}").format(session.ctx.user.full_name))
+        heading = PlainLabel(self.tr("Mi acceso: {}").format(session.ctx.user.full_name))
         heading.setObjectName("section")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(GAP + 8)
@@ -56,7 +57,7 @@ class OwnAccessDialog(Dialog):
         self.reload()
 
     def _line(self, row: int, title: str, told: str, act: Callable[[], object]) -> QPushButton:
-        label = QLabel(f"{title}\n{told}")
+        label = PlainLabel(f"{title}\n{told}")
         label.setWordWrap(True)
         button = QPushButton()
         button.setEnabled(row == 0)

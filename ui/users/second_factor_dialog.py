@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.users.second_factor import NewSecondFactor, remove_own_second_factor, set_second_factor
 from ui.shared.fields import PasswordField, TextField
+from ui.shared.plain_label import PlainLabel
 from ui.shared.qr_code import qr_pixmap
 from ui.shared.session import Session
 from ui.shared.session_form import SessionForm
@@ -43,11 +44,11 @@ class SecondFactorDialog(SessionForm):
         self.finish_layout(680, 560)
 
     def _shown(self, proposed: NewSecondFactor) -> QHBoxLayout:
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(qr_pixmap(proposed.uri))
         picture.setAccessibleName(self.tr("Código QR; la clave está escrita a su lado"))
         groups = [proposed.secret[start : start + _GROUP] for start in range(0, len(proposed.secret), _GROUP)]
-        self.secret = QLabel(" ".join(groups))
+        self.secret = PlainLabel(" ".join(groups))
         self.secret.setAccessibleName(self.tr("Clave para escribir a mano"))
         self.secret.setWordWrap(True)
         self.secret.setObjectName("figure")
@@ -58,11 +59,11 @@ class SecondFactorDialog(SessionForm):
             self.tr("1. En el teléfono abra una aplicación de códigos: Google Authenticator, Microsoft Authenticator…"),
             self.tr("2. Elija agregar una cuenta y apunte al cuadro. Si la cámara no sirve, escriba esta clave:"),
         ):
-            label = QLabel(text)
+            label = PlainLabel(text)
             label.setWordWrap(True)
             told.addWidget(label)
         told.addWidget(self.secret)
-        last = QLabel(self.tr("3. Escriba abajo los seis números que aparecen. Cambian cada 30 segundos."))
+        last = PlainLabel(self.tr("3. Escriba abajo los seis números que aparecen. Cambian cada 30 segundos."))
         last.setWordWrap(True)
         told.addWidget(last)
         told.addStretch(1)

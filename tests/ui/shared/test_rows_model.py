@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,16 @@ def _model() -> RowsModel:
 
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(_model())  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot: QtBot) -> None:
+    model = RowsModel(COLUMNS)
+    model.set_lines([("<b>Ana</b> & hijos", 1, None)])
+    index = model.index(0, 0)
+    assert model.data(index, Qt.ItemDataRole.DisplayRole) == "<b>Ana</b> & hijos"
+    shown = QTextDocument()
+    shown.setHtml(model.data(index, Qt.ItemDataRole.ToolTipRole))
+    assert shown.toPlainText() == "<b>Ana</b> & hijos"
 
 
 def test_numbers_and_dates_sort_by_value_and_names_without_accents() -> None:
