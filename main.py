@@ -11,6 +11,7 @@ from app.cli.command_line import run_command
 from app.cli.streams import Streams
 from app.ports.clock import SystemClock
 from app.ports.company_files import CompanyFiles
+from db.temporary_files import private_temporary_folder
 
 
 def read_password() -> str | None:
@@ -36,6 +37,11 @@ def has_display() -> bool:
 
 def main(arguments: list[str]) -> int:
     """Exit code of the window or of the command."""
+    with private_temporary_folder():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     clock = SystemClock()
     opens_window = not arguments or (arguments[0] == "--db" and len(arguments) == 2)
     if opens_window:

@@ -36,7 +36,7 @@ class Authorisation:
     """A second person, who typed his password beside the user; good for one use case."""
 
     username: str
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 
@@ -14,6 +15,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises ExternalProblem ``documents.file_in_use`` (open in Excel, read-only folder, full disk).
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):  # by a program that was cut off
+        _remove(left)
     try:
         with unfinished.open("wb") as stream:
             stream.write(content)

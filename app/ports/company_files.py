@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +19,7 @@ class NewUserSlot:
     """A user to create and the password that opens his slot."""
 
     username: str
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class CreatedCompanyFile:
     """The new, empty, migrated database and the recovery key to print (shown once, kept nowhere)."""
 
     database: Database
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 class UnlockedBackup(Protocol):

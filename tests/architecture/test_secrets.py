@@ -63,3 +63,20 @@ def targets(node: ast.keyword | ast.Assign) -> list[str]:
     if isinstance(node, ast.keyword):
         return [node.arg or ""]
     return [target.id for target in node.targets if isinstance(target, ast.Name)]
+
+
+def test_no_record_shows_the_secret_that_it_holds() -> None:
+    """A record's text ends up in messages, tracebacks and debuggers."""
+    found = [
+        f"{name}:{field.lineno} {field.target.id}"
+        for name, node in nodes(*PROGRAM)
+        if isinstance(node, ast.ClassDef)
+        and any("dataclass" in ast.unparse(one) and "repr=False" not in ast.unparse(one) for one in node.decorator_list)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and re.search(r"password|secret|recovery_key|data_key|totp", field.target.id)
+        and not field.target.id.startswith(("must_", "has_", "read_"))
+        and (field.value is None or "repr=False" not in ast.unparse(field.value))
+    ]
+    assert found == [], lines(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.context import Context
@@ -23,7 +23,7 @@ class BackupToRestore:
 
     path: Path
     username: str
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -36,7 +36,7 @@ class CreateDemo:
     path: Path
     loans: int
     business_on: date
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class DemoCreated:
     """The open database, what it holds, and the bank's file that waits to be imported."""
 
     database: Database
-    recovery_key: str
+    recovery_key: str = field(repr=False)
     clients: int
     loans: int
     payments: int

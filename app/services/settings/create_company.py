@@ -26,7 +26,7 @@ class NewUser:
     username: str
     full_name: str
     role: PresetRole
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class CompanyCreated:
     """The open database, and the recovery key to print: it is shown once and kept nowhere."""
 
     database: Database
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 def check_company(files: CompanyFiles, command: CreateCompany) -> Company:

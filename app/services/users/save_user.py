@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.changes import Changes, Topic
 from app.context import Context
@@ -24,7 +24,7 @@ class AddUser:
     role_key: str
     branch_id: int
     sees_all_branches: bool
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ChangeUser:
     branch_id: int
     sees_all_branches: bool
     is_active: bool
-    password: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
