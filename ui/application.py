@@ -69,9 +69,20 @@ class Application:
             return None
         tasks = Tasks(ChangeBus())
         try:
+            if welcome.choice == "restore":
+                return self._restore(tasks, welcome.path)
             return self._create(tasks, is_demo=welcome.choice == "demo")
         finally:
             tasks.shutdown()
+
+    def _restore(self, tasks: Tasks, path: Path) -> Context | None:
+        """On a PC where there is no company yet: then one signs in to it."""
+
+        def restored() -> None:
+            self.path = path
+
+        restore_in(None, RestoreTarget(tasks, self.files, self.clock, path, None), None, restored)
+        return None if self.path else self._first_run()
 
     def _create(self, tasks: Tasks, *, is_demo: bool) -> Context | None:
         dialog: CreateCompanyDialog | CreateDemoDialog

@@ -104,9 +104,10 @@ class AuditScreen(Screen):
     def wanted(self) -> AuditFilter:
         """What is searched for. RuleViolation when a day cannot be read."""
         until = self._instant(self.until.text())
+        chosen = self.action.currentData()  # Qt gives an enumeration back as its text
         return AuditFilter(
             text=self.search.text(),
-            actions=frozenset({self.action.currentData()} - {None}),
+            actions=frozenset({Action(chosen)}) if chosen else frozenset(),
             since=self._instant(self.since.text()),
             until=until + timedelta(days=1) if until else None,
         )

@@ -1,4 +1,4 @@
-"""First run: make one's own company, try the demonstration, or open a file that exists."""
+"""First run: make one's own company, try the demonstration, open a file that exists, or restore a backup."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.shared.theme import GAP, MARGIN
 
 
 class WelcomeDialog(Dialog):
-    """``choice`` is ``create``, ``demo`` or ``open`` (with ``path``) when accepted."""
+    """``choice`` is ``create``, ``demo``, ``open`` or ``restore`` (these with ``path``) when accepted."""
 
     def __init__(self, parent: QWidget | None, folder: Path) -> None:
         super().__init__(parent)
@@ -39,6 +39,7 @@ class WelcomeDialog(Dialog):
                 self.tr("Empresa de &demostración\n300 clientes y 500 créditos ficticios para conocer el programa"),
             ),
             ("open", self.tr("&Abrir una empresa que ya existe\nElegir su archivo en esta computadora")),
+            ("restore", self.tr("&Restaurar un respaldo\nSi esta computadora es nueva o se perdió el archivo")),
         ):
             button = QPushButton(text)
             button.setObjectName("choice")
@@ -47,7 +48,7 @@ class WelcomeDialog(Dialog):
             button.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
             layout.addWidget(button)
         layout.addStretch(1)
-        self.resize(560, 380)
+        self.resize(560, 450)
 
     def _choose(self, choice: str) -> None:
         if choice == "open":
@@ -56,5 +57,12 @@ class WelcomeDialog(Dialog):
             if not name:
                 return
             self.path = Path(name)
+        if choice == "restore":
+            proposed = str(self.path / f"empresa{EXTENSION}")
+            pattern = self.tr("Empresas (*{})").format(EXTENSION)
+            name, _ = QFileDialog.getSaveFileName(self, self.tr("Dónde queda la empresa"), proposed, pattern)
+            if not name:
+                return
+            self.path = Path(name).with_suffix(EXTENSION)
         self.choice = choice
         self.accept()

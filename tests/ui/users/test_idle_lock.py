@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.company import PASSWORD, Lender
-from tests.ui.hands import fill, said_beside
+from tests.ui.hands import fill, said_beside, when_shown
 from ui.clients.client_dialog import ClientDialog
 from ui.shared.session import Session
 from ui.users.idle_lock import IdleLock, UnlockDialog, _Cover
-
-
-def when_locked(act: Callable[[UnlockDialog], None]) -> None:
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, UnlockDialog) and dialog.isVisible():
-            act(dialog)
-        else:
-            QTimer.singleShot(30, look)
-
-    QTimer.singleShot(30, look)
 
 
 def test_what_was_typed_is_covered_and_comes_back_with_the_password(session: Session, qtbot: QtBot) -> None:
@@ -49,7 +36,7 @@ def test_what_was_typed_is_covered_and_comes_back_with_the_password(session: Ses
         fill(dialog, password=PASSWORD)
         dialog.submit()
 
-    when_locked(unlock)
+    when_shown(UnlockDialog, unlock)
     lock.lock()
     assert seen == {"covered": True, "still locked after Esc": True}
     assert capture.isVisible()
@@ -68,7 +55,7 @@ def test_somebody_else_closes_the_session_and_what_was_not_saved_goes(
     fill(capture, given_names="Concepción")
     left: list[bool] = []
     lock = IdleLock(session, 10, lambda: left.append(True))
-    when_locked(lambda dialog: dialog.done(QDialog.DialogCode.Rejected))
+    when_shown(UnlockDialog, lambda dialog: dialog.done(QDialog.DialogCode.Rejected))
     lock.lock()
     qtbot.waitUntil(lambda: left == [True])
     assert not isValid(capture) or not capture.isVisible()
