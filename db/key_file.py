@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from db.login_attempts import LoginAttempts
 from db.machine_secrets import SystemVault
 from db.passwords import check_password
 from db.recovery_key import compact, new_recovery_key
+from db.side_file import replace_file
 
 KEYS = ".keys"
 ATTEMPTS = ".attempts"
@@ -163,7 +163,7 @@ class KeyFile:
         before = self.path.with_name(self.path.name + _BEFORE)
         with disk_problems():
             try:
-                shutil.copyfile(self.path, before)
+                shutil.copy(self.path, before)
             except OSError:
                 before.unlink(missing_ok=True)
                 raise
@@ -171,7 +171,7 @@ class KeyFile:
             yield
         except BaseException:
             with disk_problems():
-                os.replace(before, self.path)
+                replace_file(before, self.path)
             raise
         with disk_problems():
             before.unlink()

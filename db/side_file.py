@@ -25,7 +25,7 @@ def write_json(path: Path, content: object) -> None:
             json.dump(content, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        _replace(waiting, path)
+        replace_file(waiting, path)
     finally:
         waiting.unlink(missing_ok=True)
     sync_folder(path.parent)
@@ -46,7 +46,8 @@ def _only_for_owner(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _replace(source: Path, target: Path) -> None:
+def replace_file(source: Path, target: Path) -> None:
+    """Give a file another's name, waiting a moment for whoever holds it. OSError."""
     for pause in _RETRIES:
         try:
             os.replace(source, target)

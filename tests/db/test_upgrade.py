@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,20 +12,21 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+import db.upgrade
 from app.domain.audit.entry import Action, AuditEntry, Subject
 from app.domain.calendar import BusinessDayRule
 from app.domain.users.roles import PresetRole
 from app.ports.clock import SystemClock
 from db.database import LocalDatabase
-from db.engine import writing
+from db.engine import open_engine, writing
 from db.key_derivation import CompanyKeys
 from db.key_file import KeyFile
 from db.models.all_tables import APPEND_ONLY, TableRow
 from db.row_seals import altered_rows
-from db.upgrade import upgrade
-from tests.db.old_company import first_schema
+from db.upgrade import schema_of, upgrade
+from tests.db.old_company import first_schema, old_company
 from tests.db.sample_rows import AT, add_active_loan, add_client_and_product
-from tests.fixtures_database import CHEAP
+from tests.fixtures_database import CHEAP, PASSWORD, cheap_company_files
 
 
 def test_the_migrated_schema_is_the_models(database: LocalDatabase) -> None:
@@ -71,6 +73,31 @@ def test_a_file_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert list(altered_rows(connection, keys.rows, lambda _count: None)) == []
     database.close()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was_and_its_copy_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "empresa.acredita"
+    old_company(path, 3)
+    with monkeypatch.context() as patched:
+
+        def fail(_connection: Connection, _key: bytes) -> None:
+            raise RuntimeError("a bug in the last step")
+
+        patched.setattr(db.upgrade, "seal_all", fail)
+        with pytest.raises(RuntimeError):
+            cheap_company_files().open(path, "admin", PASSWORD)
+    engine = open_engine(path, CompanyKeys.of(bytes(range(32))).database)
+    assert schema_of(engine) == "0001"
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM clients")).scalar_one() == 3
+    engine.dispose()
+    (kept,) = (one for one in tmp_path.glob("empresa.before-upgrade-*") if one.suffix == ".acredita")
+    shutil.copyfile(kept, tmp_path / "otra.acredita")
+    shutil.copyfile(f"{kept}.keys", tmp_path / "otra.acredita.keys")
+    cheap_company_files().open(tmp_path / "otra.acredita", "admin", PASSWORD).close()
+    cheap_company_files().open(path, "admin", PASSWORD).close()
 
 
 def test_foreign_keys_hold_after_an_upgrade(database: LocalDatabase) -> None:

@@ -44,11 +44,12 @@ class WelcomeDialog(Dialog):
             button = QPushButton(text)
             button.setObjectName("choice")
             button.setAccessibleName(text.split("\n")[0].replace("&", ""))
+            button.setMinimumHeight(2 * button.fontMetrics().lineSpacing() + 2 * GAP + 8)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
             layout.addWidget(button)
         layout.addStretch(1)
-        self.resize(560, 450)
+        self.resize(560, 500)
 
     def _choose(self, choice: str) -> None:
         if choice == "open":
