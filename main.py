@@ -37,11 +37,6 @@ def has_display() -> bool:
 
 def main(arguments: list[str]) -> int:
     """Exit code of the window or of the command."""
-    with private_temporary_folder():
-        return _run(arguments)
-
-
-def _run(arguments: list[str]) -> int:
     clock = SystemClock()
     opens_window = not arguments or (arguments[0] == "--db" and len(arguments) == 2)
     if opens_window:
@@ -59,4 +54,5 @@ def _run(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with private_temporary_folder():
+        sys.exit(main(sys.argv[1:]))

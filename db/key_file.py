@@ -117,8 +117,11 @@ class KeyFile:
 
     def forget_pc(self, username: str) -> None:
         """Take away this PC's slot of the user, and what its vault keeps."""
+        kept_as = _kept_as(self.load(), username)
         self.remove((MACHINE, _at_this_pc(username)))
-        self._vault.forget(_kept_as(self.load(), username))
+        # Without its slot the secret opens nothing: a vault that is out of reach does not keep the access alive.
+        with contextlib.suppress(ExternalProblem):
+            self._vault.forget(kept_as)
 
     def forget_pcs(self, username: str) -> None:
         """Take away the slots of every PC that the user trusted; what their vaults keep opens nothing then."""
