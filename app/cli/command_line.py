@@ -1,4 +1,4 @@
-"""Runs one command without a window: help in Spanish, exit 0, or 2 with one line that says what to mend."""
+"""Runs one command without a window: help in Spanish, exit 0, 2 with a line on what to mend, or 3 for a bug."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import NoReturn
 
 from app.cli import COMMANDS
 from app.cli.streams import Streams, silence_output
+from app.crash_report import mark_of, scrubbed
 from app.errors import Cancelled, UserError
 from app.messages import text_of
 
 EXIT_OK = 0
 EXIT_MEND = 2
+EXIT_BUG = 3
 
 _ARGPARSE_SENTENCES = (
     (r"the following arguments are required: (.+)", "falta escribir: {0}"),
@@ -68,7 +70,13 @@ def run_command(arguments: Sequence[str], streams: Streams) -> int:
         silence_output(streams)
         return EXIT_OK
     except (Cancelled, KeyboardInterrupt):
-        streams.stderr.write("Se canceló. No se guardó nada.\n")
+        streams.stderr.write("Se canceló. Lo que ya se había confirmado está guardado; lo demás no.\n")
+    except Exception as bug:  # noqa: BLE001  the last resort: no traceback, whose values may be somebody's
+        report = scrubbed(type(bug), bug.__traceback__)
+        told = f"el programa tuvo un error interno (folio {mark_of(report)}). Lo que ya se había confirmado está "
+        _complain(streams, told + "guardado; lo demás no. Envíe esto a soporte: no contiene datos de clientes.")
+        streams.stderr.write(f"{report}\n")
+        return EXIT_BUG
     return EXIT_MEND
 
 

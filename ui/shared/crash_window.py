@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import threading
-import traceback
-from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from app.crash_report import mark_of, scrubbed
 from ui.shared.dialog import Dialog
 from ui.shared.plain_label import PlainLabel
 from ui.shared.theme import GAP, MARGIN
-
-
-def scrubbed(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """The kind of error and the places in our code; never its message, which may hold a name or an amount."""
-    places = [
-        f"{PurePath(frame.filename).parent.name}/{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
-    return "\n".join([kind.__name__, *places])
 
 
 class CrashReporter(QObject):
@@ -52,7 +41,7 @@ class CrashReporter(QObject):
         self._crashed.emit(scrubbed(args.exc_type, args.exc_traceback))
 
     def _show(self, report: str) -> None:
-        mark = hashlib.sha256(report.encode()).hexdigest()[:8]
+        mark = mark_of(report)
         if mark not in self._seen:
             self._seen.add(mark)
             CrashWindow(report, mark).exec()

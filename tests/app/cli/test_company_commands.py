@@ -12,6 +12,7 @@ from typing import Any
 import pyotp
 import pytest
 
+from app.cli import loans
 from app.cli.command_line import run_command
 from app.cli.streams import Streams
 from app.domain.loans.events import Excess
@@ -181,3 +182,16 @@ def test_a_pc_that_nobody_trusted_does_not_enter_by_itself(lender: Lender) -> No
     code, _lines, said = run(lender, "loans", "--unattended", password=None)
     assert code == 2
     assert "no se reconoce: --unattended" in said
+
+
+def test_a_bug_shows_no_traceback_and_nothing_of_anybody(lender: Lender, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_args: object, _streams: Streams) -> int:
+        raise ValueError("Concepción Salgado Briseño debe $1,875.45")
+
+    monkeypatch.setattr(loans, "run", fail)
+    code, lines, said = run(lender, "loans")
+    assert (code, lines) == (3, [])
+    assert "error interno (folio " in said
+    assert "ValueError" in said
+    assert "cli/test_company_commands.py" in said
+    assert not any(secret in said for secret in ("Salgado", "1,875.45", "Traceback"))
