@@ -12,7 +12,6 @@ from typing import Any
 import pyotp
 import pytest
 
-from app.cli import loans
 from app.cli.command_line import run_command
 from app.cli.streams import Streams
 from app.domain.loans.events import Excess
@@ -188,7 +187,7 @@ def test_a_bug_shows_no_traceback_and_nothing_of_anybody(lender: Lender, monkeyp
     def fail(_args: object, _streams: Streams) -> int:
         raise ValueError("Concepción Salgado Briseño debe $1,875.45")
 
-    monkeypatch.setattr(loans, "run", fail)
+    monkeypatch.setattr("app.cli.loans.run", fail)
     code, lines, said = run(lender, "loans")
     assert (code, lines) == (3, [])
     assert "error interno (folio " in said
