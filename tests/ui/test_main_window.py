@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.users.roles import PresetRole
@@ -46,6 +55,35 @@ def test_every_control_of_every_screen_has_a_name(session: Session, lender: Lend
     desk.open_loan(1)
     qtbot.waitUntil(lambda: not session.tasks.is_busy)
     assert _nameless(desk.window) == []
+    desk.window.hide()
+
+
+def _cut_off(window: QWidget) -> list[str]:
+    return [
+        f"{button.text()}: {button.width()} of {button.sizeHint().width()}"
+        for button in window.findChildren(QPushButton)
+        if button.isVisible() and button.width() < button.sizeHint().width()
+    ]
+
+
+def test_on_the_smallest_screen_no_button_is_cut_off(session: Session, lender: Lender, qtbot: QtBot) -> None:
+    add_active_loan(lender.ctx)
+    desk = Desk(session, read_company(lender.ctx))
+    desk.window.resize(1024, 560)
+    desk.window.show()
+    for entry in SCREENS:
+        screen = desk.window.show_screen(entry.key)
+        tabs = screen.findChild(QTabWidget)
+        for tab in range(tabs.count() if tabs is not None else 1):
+            if tabs is not None:
+                tabs.setCurrentIndex(tab)
+            qtbot.waitUntil(lambda: not session.tasks.is_busy)
+            qtbot.wait(10)
+            assert _cut_off(desk.window) == [], (entry.key, tab)
+    desk.open_loan(1)
+    qtbot.waitUntil(lambda: not session.tasks.is_busy)
+    qtbot.wait(10)
+    assert _cut_off(desk.window) == []
     desk.window.hide()
 
 

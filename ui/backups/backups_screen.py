@@ -49,7 +49,7 @@ class BackupsScreen(TabsScreen):
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.BACKUPS})
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Respaldos", "Cifrados y revisados")
+        super().__init__(session, "Respaldos", "Cifrados y revisados al hacerse", has_many_actions=True)
         query = partial(partial, _read, session)
         self.made = ListTab(self.tr("Respaldos hechos"), MADE_COLUMNS, query, lambda found: found[0].made)
         self.places = ListTab(self.tr("Lugares"), PLACE_COLUMNS, query, lambda found: found[1])
@@ -64,7 +64,7 @@ class BackupsScreen(TabsScreen):
         )
         if session.may("backups.restore"):
             self.add_action(self.tr("Restaurar"), "", self._restore)
-            self.add_action(self.tr("Probar"), "Ctrl+T", self._try)
+            self.of_tabs(self.add_action(self.tr("Probar"), "Ctrl+T", self._try), self.made)
         if session.may("backups.edit"):
             self.of_tabs(self.add_action(self.tr("Quitar lugar"), "", self._remove_place), self.places)
             self.add_action(self.tr("Agregar lugar"), "Ctrl+U", self._add_place)

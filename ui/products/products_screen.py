@@ -47,7 +47,9 @@ class ProductsScreen(Screen):
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PRODUCTS})
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Productos", "Los créditos ya hechos conservan sus condiciones")
+        super().__init__(
+            session, "Productos", "Los créditos ya hechos conservan sus condiciones", has_many_actions=True
+        )
         self.table = TableView("Productos", COLUMNS)
         self.content_layout.addWidget(self.table, 1)
         self.first_focus = self.table

@@ -70,14 +70,14 @@ class StaffScreen(TabsScreen):
         self.roles.table.opened.connect(lambda role: RoleDialog(self, session, role).exec())
         if session.may("users.edit"):
             self.users.table.opened.connect(self._edit_user)
-            reset = self.add_action(self.tr("Contraseña nueva"), "Ctrl+P", self._reset)
+            reset = self.add_action(self.tr("Contraseña"), "Ctrl+P", self._reset)
             self.of_tabs(reset, self.users)
             self.of_tabs(self.add_action(self.tr("Quitar código"), "", self._remove_code), self.users)
         if session.may("settings.edit"):
             self.branches.table.opened.connect(lambda branch: BranchDialog(self, session, branch).exec())
         if session.may("keys.rotate"):
-            self.of_tabs(self.add_action(self.tr("Clave impresa nueva"), "", self._new_recovery_key), self.users)
-            self.of_tabs(self.add_action(self.tr("Cambiar la llave"), "", self._rotate), self.users)
+            self.of_tabs(self.add_action(self.tr("Clave impresa"), "", self._new_recovery_key), self.users)
+            self.of_tabs(self.add_action(self.tr("Cambiar llave"), "", self._rotate), self.users)
         self._add_new_buttons()
 
     def _add_new_buttons(self) -> None:

@@ -96,7 +96,7 @@ def test_a_new_first_password_is_given_to_who_forgot_his(screen: StaffScreen, le
 
     choose(screen, "angela")
     when_shown(ResetPasswordDialog, give)
-    press_button(screen, "Contraseña nueva")
+    press_button(screen, "Contraseña")
     sign_in(lender.files, lender.ctx.clock, lender.path, "angela", "segunda clave larga").database.close()
 
 
@@ -127,7 +127,7 @@ def test_the_key_is_changed_after_asking_and_everybody_enters_again(
         press_button(box, "Cambiar la llave")
 
     when_shown(QMessageBox, agree)
-    press_button(screen, "Cambiar la llave")
+    press_button(screen, "Cambiar llave")
     qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
     assert lender.path.read_bytes()[:16] != before
     sign_in(lender.files, lender.ctx.clock, lender.path, "admin", PASSWORD).database.close()
@@ -142,13 +142,13 @@ def test_nobody_is_offered_what_he_may_not_do(session: Session, lender: Lender, 
         qtbot.waitUntil(partial(is_read, screen))
         offered[role] = {button.text().split("  ")[0] for button in screen.findChildren(QPushButton)} & {
             "Nuevo usuario",
-            "Contraseña nueva",
-            "Cambiar la llave",
+            "Contraseña",
+            "Cambiar llave",
         }
     assert offered == {
         PresetRole.COMPLIANCE_OFFICER: set(),
-        PresetRole.MANAGER: {"Nuevo usuario", "Contraseña nueva"},
-        PresetRole.OWNER: {"Nuevo usuario", "Contraseña nueva", "Cambiar la llave"},
+        PresetRole.MANAGER: {"Nuevo usuario", "Contraseña"},
+        PresetRole.OWNER: {"Nuevo usuario", "Contraseña", "Cambiar llave"},
     }
 
 
