@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ui.shared.form_dialog import FormDialog
 
+PATIENCE_S = 30
 _Window = TypeVar("_Window", bound=QWidget)
 
 
@@ -38,14 +40,22 @@ def said_beside(dialog: FormDialog, name: str) -> str:
 
 
 def when_shown(kind: type[_Window], act: Callable[[_Window], object]) -> None:
-    """Do it as soon as a modal window of the kind is in front; the test goes on into ``exec`` meanwhile."""
+    """Do it as soon as a modal window of the kind is in front; the test goes on into ``exec`` meanwhile.
+
+    When none comes, what is in front is taken away, so that the test fails instead of waiting for ever.
+    """
+    gives_up_at = time.monotonic() + PATIENCE_S
 
     def look() -> None:
         window = QApplication.activeModalWidget()
         if isinstance(window, kind) and window.isVisible():
             act(window)
-        else:
+        elif time.monotonic() < gives_up_at:
             QTimer.singleShot(30, look)
+        else:
+            while isinstance(window := QApplication.activeModalWidget(), QDialog):
+                window.done(QDialog.DialogCode.Rejected)
+            raise AssertionError(f"no {kind.__name__} was shown")
 
     QTimer.singleShot(30, look)
 
